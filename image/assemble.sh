@@ -1,0 +1,90 @@
+#!/bin/sh
+# Runs as a customize hook of mmdebstrap, with the new root directory as its argument. Leaves
+# /wirelab/{root.ext4,vmlinuz,initrd,kernel,packages} in it, to be copied out.
+# Environment: WIRELAB_IMAGE_DIR (the directory of this file), HOST_KEY, AUTHORIZED_KEY.
+set -eu
+root=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+cp -R "$WIRELAB_IMAGE_DIR/rootfs/." "$root/"
+chown -R 0:0 "$root/etc/systemd/system" "$root/etc/ssh" "$root/usr/local/sbin"
+chmod 755 "$root/usr/local/sbin/wirelab-mgmt"
+
+# One host key in all nodes, known to wirelab, and one key that opens them.
+rm -f "$root"/etc/ssh/ssh_host_*
+cp "$HOST_KEY" "$root/etc/ssh/ssh_host_ed25519_key"
+chmod 600 "$root/etc/ssh/ssh_host_ed25519_key"
+chown 0:0 "$root/etc/ssh/ssh_host_ed25519_key"
+mkdir -p -m 700 "$root/root/.ssh"
+cp "$AUTHORIZED_KEY" "$root/root/.ssh/authorized_keys"
+chmod 600 "$root/root/.ssh/authorized_keys"
+chown -R 0:0 "$root/root/.ssh"
+
+echo wirelab >"$root/etc/hostname"
+printf '127.0.0.1 localhost\n::1 localhost\n' >"$root/etc/hosts"
+: >"$root/etc/fstab"
+: >"$root/etc/machine-id"
+
+unit_dir=$root/etc/systemd/system
+mkdir -p "$unit_dir/multi-user.target.wants"
+ln -sf ../wirelab-mgmt.service "$unit_dir/multi-user.target.wants/wirelab-mgmt.service"
+ln -sf /usr/lib/systemd/system/ssh.service "$unit_dir/multi-user.target.wants/ssh.service"
+ln -sf /usr/lib/systemd/system/multi-user.target "$unit_dir/default.target"
+# What a node has no use for costs seconds of every emulated boot, or disturbs its routes.
+for unit in \
+  apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer fstrim.timer e2scrub_all.timer \
+  systemd-tmpfiles-clean.timer e2scrub_reap.service getty@tty1.service getty-static.service \
+  serial-getty@ttyS0.service bird.service iperf3.service nftables.service sshd-keygen.service \
+  systemd-hwdb-update.service systemd-journal-catalog-update.service systemd-update-done.service \
+  systemd-firstboot.service ldconfig.service systemd-pcrphase.service systemd-rfkill.service \
+  systemd-rfkill.socket sshd-unix-local.socket sshd-vsock.socket ssh.socket dev-hugepages.mount \
+  sys-kernel-debug.mount sys-kernel-tracing.mount systemd-random-seed.service \
+  systemd-machine-id-commit.service systemd-networkd.service; do
+  ln -sf /dev/null "$unit_dir/$unit"
+done
+rm -rf "$root"/var/lib/apt/lists/* "$root"/var/cache/apt/* "$root"/usr/share/locale \
+  "$root"/boot/initrd.img* "$root"/boot/System.map* "$root"/usr/share/doc "$root"/usr/share/man
+
+kernel=$(ls "$root/lib/modules")
+modules=$root/lib/modules/$kernel/kernel
+busybox=$root/usr/bin/busybox
+
+# The initramfs: busybox, and only the modules on the way to the disk and to mgmt.
+initrd=$work/initrd
+mkdir -p "$initrd/bin" "$initrd/modules" "$initrd/dev" "$initrd/proc"
+cp "$busybox" "$initrd/bin/busybox"
+cp "$WIRELAB_IMAGE_DIR/init" "$initrd/init"
+chmod 755 "$initrd/init"
+for module in drivers/block/virtio_blk fs/overlayfs/overlay \
+  net/core/failover drivers/net/net_failover drivers/net/virtio_net; do
+  name=${module##*/}.ko
+  if [ -e "$modules/$module.ko.xz" ]; then
+    "$busybox" unxz -c "$modules/$module.ko.xz" >"$initrd/modules/$name"
+  elif [ -e "$modules/$module.ko" ]; then
+    cp "$modules/$module.ko" "$initrd/modules/$name"
+  else
+    continue # built into this kernel
+  fi
+  echo "$name" >>"$initrd/modules/order"
+done
+out=$root/wirelab
+mkdir -p "$out"
+(cd "$initrd" && find . | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) | gzip -9 >"$work/initrd.gz"
+mv "$root"/boot/vmlinuz-* "$work/vmlinuz"
+
+# mmdebstrap has /proc, /sys and /dev mounted here: copy what is the image's own.
+tree=$work/tree
+mkdir "$tree"
+cp -ax "$root/." "$tree/"
+rm -rf "$tree/wirelab" "$tree"/tmp/* "$tree"/run/*
+# The disk is only ever mounted read-only: no journal, and no room to spare.
+kib=$(du -sk --apparent-size "$tree" | cut -f1)
+inodes=$(find "$tree" | wc -l)
+mke2fs -q -F -t ext4 -O ^has_journal -m 0 -N $((inodes + 1000)) -L wirelab -d "$tree" \
+  "$work/root.ext4" $((kib * 120 / 100 + 32768))k
+mv "$work/vmlinuz" "$out/vmlinuz"
+mv "$work/initrd.gz" "$out/initrd"
+mv "$work/root.ext4" "$out/root.ext4"
+echo "$kernel" >"$out/kernel"
+chroot "$root" dpkg-query -W >"$out/packages"

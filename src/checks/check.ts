@@ -1,0 +1,46 @@
+/** What every kind of check provides: expand into cases, observe, judge. */
+import type { Capture } from '../providers/provider.ts';
+import type { Check } from '../topology/checks.ts';
+import type { Endpoint } from '../topology/model.ts';
+import type { ExecOptions, ExecResult } from '../transport/transport.ts';
+import type { Verdict } from './result.ts';
+
+/** The running lab as checks see it. */
+export interface LabView {
+  /** Runs a command at an endpoint. @throws HarnessError when the node cannot be reached. */
+  exec(at: Endpoint, argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
+  /** @throws HarnessError where the provider cannot capture. */
+  capture(segment: string, filter: string): Promise<Capture>;
+  /** Time limits are multiplied by this on slow (emulated) machines; 1 on fast ones. */
+  readonly timeFactor: number;
+}
+
+/** The verdict of one try. */
+export interface Attempt extends Verdict {
+  /** True when trying again could only pass by chance: this verdict stands. */
+  readonly final: boolean;
+}
+
+/** One thing to observe and judge. */
+export interface Case {
+  /** Part of the case's id after number and kind: `node1/con1-node2/con2`. */
+  readonly key: string;
+  readonly title: string;
+  /** Where most of its commands run. */
+  readonly at: Endpoint;
+  /** Measures once and judges. Throws HarnessError when the measuring itself fails. */
+  readonly attempt: (lab: LabView, signal: AbortSignal) => Promise<Attempt>;
+}
+
+/**
+ * When a check may run: `together` with its neighbours in the file; `late`, with others of that
+ * kind, once those neighbours are done; `alone`, because it loads or changes the lab.
+ */
+export type Turn = 'together' | 'late' | 'alone';
+
+export interface CheckKind<C extends Check> {
+  readonly kind: C['kind'];
+  readonly turn: Turn;
+  /** Pure. @throws UsageError when the check says something that this kind cannot read. */
+  expand(check: C): readonly Case[];
+}

@@ -1,0 +1,21 @@
+/** A device's line of /proc/net/dev (proc_pid_net(5)). */
+
+export interface DeviceCounters {
+  readonly rxPackets: number;
+  readonly txPackets: number;
+}
+
+/** Null when the device has no line in the text. */
+export function parseDeviceCounters(text: string, device: string): DeviceCounters | null {
+  for (const line of text.split('\n')) {
+    const colon = line.lastIndexOf(':');
+    if (colon < 0 || line.slice(0, colon).trim() !== device) continue;
+    const columns = line
+      .slice(colon + 1)
+      .trim()
+      .split(/\s+/);
+    // Eight columns of receive, then transmit; packets are the second of each.
+    return { rxPackets: Number(columns[1]), txPackets: Number(columns[9]) };
+  }
+  return null;
+}

@@ -1,0 +1,147 @@
+/**
+ * IPv4 (RFC 791), IPv6 (RFC 8200) and, in them, ICMP (RFC 792), ICMPv6 (RFC 4443) and UDP
+ * (RFC 768).
+ */
+import ipaddr from 'ipaddr.js';
+import type { Family } from '../../topology/model.ts';
+import { Reader, unlessShort } from './reader.ts';
+
+interface Icmp {
+  readonly kind: 'icmp';
+  readonly type: number;
+  readonly code: number;
+  /** Null for anything but an echo request or its reply. */
+  readonly echo: {
+    readonly direction: 'request' | 'reply';
+    readonly identifier: number;
+    readonly sequence: number;
+  } | null;
+}
+
+interface Udp {
+  readonly kind: 'udp';
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** Payload as far as it was captured. */
+  readonly data: Uint8Array;
+}
+
+export interface IpPacket {
+  readonly kind: 'ip';
+  readonly family: Family;
+  readonly source: string;
+  readonly destination: string;
+  /** TTL or hop limit. */
+  readonly hops: number;
+  /** Null for another protocol, for all but the first fragment, or where the capture was cut. */
+  readonly payload: Icmp | Udp | null;
+}
+
+const ICMP = 1;
+const UDP = 17;
+const ICMP6 = 58;
+const FRAGMENT = 44;
+/** Hop-by-hop, routing, destination options: next header, then length in units of 8 bytes. */
+const EXTENSIONS = new Set([0, 43, 60]);
+
+/** Null when the bytes are no IP packet, or its header was cut off. */
+export function decodeIp(bytes: Uint8Array): IpPacket | null {
+  switch ((bytes[0] ?? 0) >> 4) {
+    case 4:
+      return unlessShort(() => decodeIp4(bytes));
+    case 6:
+      return unlessShort(() => decodeIp6(bytes));
+    default:
+      return null;
+  }
+}
+
+function decodeIp4(bytes: Uint8Array): IpPacket {
+  const reader = new Reader(bytes);
+  const headerLength = (reader.u8() & 0x0f) * 4;
+  reader.skip(1);
+  const totalLength = reader.u16();
+  reader.skip(2);
+  const fragmentOffset = reader.u16() & 0x1fff;
+  const hops = reader.u8();
+  const protocol = reader.u8();
+  reader.skip(2);
+  const source = address(reader.take(4));
+  const destination = address(reader.take(4));
+  reader.skip(headerLength - 20);
+  const payload =
+    fragmentOffset > 0 ? null : decodePayload(protocol, reader.rest(totalLength - headerLength));
+  return { kind: 'ip', family: 4, source, destination, hops, payload };
+}
+
+function decodeIp6(bytes: Uint8Array): IpPacket {
+  const reader = new Reader(bytes);
+  reader.skip(4);
+  const length = reader.u16();
+  const next = reader.u8();
+  const hops = reader.u8();
+  const source = address(reader.take(16));
+  const destination = address(reader.take(16));
+  const payload = unlessShort(() => decodeAfterExtensions(next, reader.rest(length)));
+  return { kind: 'ip', family: 6, source, destination, hops, payload };
+}
+
+function decodeAfterExtensions(first: number, bytes: Uint8Array): Icmp | Udp | null {
+  const reader = new Reader(bytes);
+  let header = first;
+  while (EXTENSIONS.has(header) || header === FRAGMENT) {
+    const next = reader.u8();
+    if (header === FRAGMENT) {
+      reader.skip(1);
+      if (reader.u16() >> 3 > 0) return null;
+      reader.skip(4);
+    } else {
+      reader.skip(reader.u8() * 8 + 6);
+    }
+    header = next;
+  }
+  return decodePayload(header, reader.rest());
+}
+
+function decodePayload(protocol: number, bytes: Uint8Array): Icmp | Udp | null {
+  switch (protocol) {
+    case ICMP:
+      return unlessShort(() => decodeIcmp(bytes, { request: 8, reply: 0 }));
+    case ICMP6:
+      return unlessShort(() => decodeIcmp(bytes, { request: 128, reply: 129 }));
+    case UDP:
+      return unlessShort(() => decodeUdp(bytes));
+    default:
+      return null;
+  }
+}
+
+function decodeIcmp(bytes: Uint8Array, types: { request: number; reply: number }): Icmp {
+  const reader = new Reader(bytes);
+  const type = reader.u8();
+  const code = reader.u8();
+  reader.skip(2);
+  if (type !== types.request && type !== types.reply)
+    return { kind: 'icmp', type, code, echo: null };
+  const direction = type === types.request ? 'request' : 'reply';
+  return {
+    kind: 'icmp',
+    type,
+    code,
+    echo: { direction, identifier: reader.u16(), sequence: reader.u16() },
+  };
+}
+
+function decodeUdp(bytes: Uint8Array): Udp {
+  const reader = new Reader(bytes);
+  const sourcePort = reader.u16();
+  const destinationPort = reader.u16();
+  const length = reader.u16();
+  reader.skip(2);
+  return { kind: 'udp', sourcePort, destinationPort, data: reader.rest(length - 8) };
+}
+
+function address(bytes: Uint8Array): string {
+  const parsed = ipaddr.fromByteArray([...bytes]);
+  return parsed.kind() === 'ipv6' ? (parsed as ipaddr.IPv6).toRFC5952String() : parsed.toString();
+}

@@ -1,0 +1,27 @@
+/** What UDP datagrams of tunnels carry. */
+import { decodeFrame, type Frame } from './frame.ts';
+import { decodeIp, type IpPacket } from './ip-packet.ts';
+
+export interface VxlanPacket {
+  readonly vni: number;
+  /** Null when the capture was cut before it. */
+  readonly inner: Frame | null;
+}
+
+const VXLAN_HEADER = 8;
+/** The I flag: the VNI is valid (RFC 7348, section 5). */
+const VNI_VALID = 0x08;
+/** Flags and protocol before each packet of a TUN device without IFF_NO_PI (Linux, tuntap.rst). */
+const TUN_HEADER = 4;
+
+/** Null when the datagram is no VXLAN packet. */
+export function decodeVxlan(datagram: Uint8Array): VxlanPacket | null {
+  const [flags = 0, , , , a = 0, b = 0, c = 0] = datagram;
+  if (datagram.length < VXLAN_HEADER || (flags & VNI_VALID) === 0) return null;
+  return { vni: (a << 16) | (b << 8) | c, inner: decodeFrame(datagram.subarray(VXLAN_HEADER)) };
+}
+
+/** The IP packet that a datagram carries as it is, or after the header of a TUN device. */
+export function decodeTun(datagram: Uint8Array): IpPacket | null {
+  return decodeIp(datagram) ?? decodeIp(datagram.subarray(TUN_HEADER));
+}

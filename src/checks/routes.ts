@@ -1,0 +1,86 @@
+/** `routes`: what the main routing table of an endpoint holds. */
+import { HarnessError } from '../lib/errors.ts';
+import type { RoutesCheck } from '../topology/checks.ts';
+import type { Endpoint, Family } from '../topology/model.ts';
+import { endpointLabel } from '../topology/endpoint-label.ts';
+import type { Attempt, Case, CheckKind, LabView } from './check.ts';
+import { textEvidence } from './evidence.ts';
+import { routesDifference, tableLines } from './judge-routes.ts';
+import { parseIpRoutes, type KernelRoute } from './parse/ip-route.ts';
+import { parseRouteText, type WrittenRoute } from './parse/route-text.ts';
+import { runSections, type SectionOutput } from './sections.ts';
+import { caseTitle } from './words.ts';
+
+const TIMEOUT_MS = 10_000;
+const TABLES = [
+  { name: 'inet', family: 4, command: 'ip -j -4 route show table main' },
+  { name: 'inet6', family: 6, command: 'ip -j -6 route show table main' },
+] as const;
+const [INET, INET6] = TABLES;
+
+export const routes: CheckKind<RoutesCheck> = {
+  kind: 'routes',
+  turn: 'together',
+  expand: (check) => {
+    const expected = check.routes.map(parseRouteText);
+    return check.at.map((at): Case => ({
+      key: endpointLabel(at),
+      title: caseTitle(check.title, check.at.length, endpointLabel(at)),
+      at,
+      attempt: (lab, signal) => attempt(lab, check, expected, at, signal),
+    }));
+  },
+};
+
+async function attempt(
+  lab: LabView,
+  check: RoutesCheck,
+  expected: readonly WrittenRoute[],
+  at: Endpoint,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const sections = await runSections(
+    lab,
+    at,
+    { [INET.name]: INET.command, [INET6.name]: INET6.command },
+    { timeoutMs: TIMEOUT_MS * lab.timeFactor, signal },
+  );
+  const table = TABLES.flatMap(({ name, family }) => readRoutes(sections[name], family));
+  const { missing, unexpected } = routesDifference(expected, table);
+  const objections = [
+    ...missing.map((line) => `missing: ${line}`),
+    ...(check.mode === 'exactly' ? unexpected.map((line) => `unexpected: ${line}`) : []),
+  ];
+  const lines = tableLines(table);
+  return {
+    outcome: objections.length === 0 ? 'pass' : 'fail',
+    expected: `the routes of ${endpointLabel(at)} ${modeWords(check)}: ${listWords(check.routes)}`,
+    observed: objections.length === 0 ? listWords(lines) : objections.join('; '),
+    evidence: [
+      { what: `${endpointLabel(at)}: main routing table`, data: lines },
+      ...TABLES.map(({ name, command }) =>
+        textEvidence(`${endpointLabel(at)}: ${command}`, sections[name].output),
+      ),
+    ],
+    final: false,
+  };
+}
+
+function modeWords(check: RoutesCheck): string {
+  return check.mode === 'exactly' ? 'are exactly' : 'contain';
+}
+
+function listWords(lines: readonly string[]): string {
+  return lines.length === 0 ? 'none' : lines.join(', ');
+}
+
+function readRoutes({ output, exitCode }: SectionOutput, family: Family): readonly KernelRoute[] {
+  try {
+    if (exitCode === 0) return parseIpRoutes(output, family);
+  } catch (cause) {
+    throw new HarnessError(`ip route printed no list of routes: ${output.slice(0, 200)}`, {
+      cause,
+    });
+  }
+  throw new HarnessError(`ip route failed (exit code ${exitCode}): ${output.trim()}`);
+}

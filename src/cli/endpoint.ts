@@ -1,0 +1,30 @@
+import type { Endpoint } from '../topology/model.ts';
+import type { Topology } from '../topology/topology.ts';
+import { UsageError } from '../lib/errors.ts';
+import { suggest } from '../scenario/nearest.ts';
+import { parseEndpoint } from '../scenario/parse/endpoint.ts';
+
+/** Reads NODE or NODE/CONTAINER of a topology. @throws UsageError */
+export function endpointOf(text: string, topology: Topology): Endpoint {
+  const endpoint = parseEndpoint(text);
+  if (endpoint === null) {
+    throw new UsageError(`\`${text}\` is no place in a lab: write NODE or NODE/CONTAINER.`);
+  }
+  const node = known('node', endpoint.node, topology.nodes);
+  if (endpoint.container !== null) {
+    known(`container on ${node.name}`, endpoint.container, node.containers);
+  }
+  return endpoint;
+}
+
+function known<T extends { readonly name: string }>(
+  what: string,
+  name: string,
+  candidates: readonly T[],
+): T {
+  const found = candidates.find((candidate) => candidate.name === name);
+  if (found !== undefined) return found;
+  const names = candidates.map((candidate) => candidate.name);
+  const hint = suggest(name, names, 'there are') ?? 'there is none';
+  throw new UsageError(`There is no ${what} \`${name}\`: ${hint}`);
+}

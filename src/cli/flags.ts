@@ -1,0 +1,65 @@
+/** The flags that several verbs share. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Provider, ProviderRequest } from '../providers/provider.ts';
+import { parseDurationMs } from '../scenario/parse/duration.ts';
+import { providerNames } from '../runner/providers.ts';
+import { parseReport, type ReportRequest } from './report-flag.ts';
+
+/** Which machines a lab is made of. */
+export interface ProviderFlags {
+  readonly provider: Provider['name'];
+  readonly accel: ProviderRequest['accel'];
+  readonly template: boolean;
+}
+
+/** What is judged, and who is told. */
+export interface ReportFlags {
+  readonly filter?: string;
+  readonly report: readonly ReportRequest[];
+  readonly json?: true;
+}
+
+export interface TimeoutFlag {
+  readonly timeout?: number;
+}
+
+export function withProviderFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--provider <name>', 'what makes the machines')
+        .choices(providerNames)
+        .default('qemu'),
+    )
+    .addOption(
+      new Option('--accel <how>', 'hardware virtualisation or emulation; auto tries kvm')
+        .choices(['auto', 'kvm', 'tcg'])
+        .default('auto'),
+    )
+    .option('--no-template', 'boot every node instead of restoring a template');
+}
+
+export function withTimeoutFlag(command: Command): Command {
+  return command.option('--timeout <duration>', 'give up after `90s` or `5m`', parseTimeout);
+}
+
+export function withReportFlags(command: Command): Command {
+  return command
+    .option('--filter <text>', 'only checks whose title, id or kind contains this')
+    .addOption(
+      new Option('--report <format=file>', 'write a report, `json=r.json`; may be repeated')
+        .argParser((text, before: readonly ReportRequest[]) => [...before, parseReport(text)])
+        .default([], 'none'),
+    )
+    .option('--json', "print the run's record as JSON on stdout");
+}
+
+function parseTimeout(text: string): number {
+  const ms = parseDurationMs(text);
+  if (ms === null || ms <= 0)
+    throw new InvalidArgumentError('Write it as `90s`, `1.5m` or `500ms`.');
+  return ms;
+}
+
+export function requestOf(flags: ProviderFlags): ProviderRequest {
+  return { accel: flags.accel, template: flags.template };
+}

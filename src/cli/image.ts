@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { exitCodes } from './exit-codes.ts';
+import type { ImageInfo } from './image-store.ts';
+import { interruptible } from './interruptible.ts';
+import { print, printJson, say } from './output.ts';
+import { table } from './table.ts';
+
+export function imageCommand(): Command {
+  return new Command('image')
+    .description('list, build or remove node images')
+    .addCommand(listCommand())
+    .addCommand(buildCommand())
+    .addCommand(removeCommand());
+}
+
+function listCommand(): Command {
+  return new Command('list')
+    .description('list the images of the inventory, and which of them are built')
+    .option('--json', 'as JSON')
+    .action(async (flags: { readonly json?: true }) => {
+      const { listImages } = await import('./image-store.ts');
+      const images = listImages();
+      if (flags.json === true) printJson(images);
+      else print(table(images.map(row)));
+    });
+}
+
+function row({ name, directory, sizeBytes }: ImageInfo): readonly string[] {
+  if (directory === null) return [name, 'not built yet'];
+  return [name, `${Math.ceil(sizeBytes / 1024 / 1024)} MiB`, directory];
+}
+
+function buildCommand(): Command {
+  return new Command('build')
+    .description('build an image now instead of on its first use')
+    .argument('<name>', 'an image of the inventory')
+    .action(async (name: string) => {
+      const { imageSpec } = await import('./image-store.ts');
+      const spec = imageSpec(name);
+      const { ensureImage } = await import('../providers/qemu/image.ts');
+      process.exitCode = await interruptible(async (signal) => {
+        const { directory } = await ensureImage(spec, { signal, progress: say });
+        print(directory);
+        return exitCodes.passed;
+      });
+    });
+}
+
+function removeCommand(): Command {
+  return new Command('remove')
+    .description('remove a built image, and the templates')
+    .argument('<name>', 'an image of the inventory')
+    .action(async (name: string) => {
+      const { imageSpec, removeImage } = await import('./image-store.ts');
+      const removed = await removeImage(imageSpec(name));
+      print(['removed:', ...(removed.length === 0 ? ['nothing'] : removed)].join('\n  '));
+    });
+}

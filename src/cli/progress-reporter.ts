@@ -1,0 +1,38 @@
+import type { Reporter } from '../runner/events.ts';
+import { colorsFor } from '../report/colors.ts';
+import { linesReporter } from '../report/lines.ts';
+
+/** Some pseudo-terminals say that they have no columns; a task list needs a few. */
+const MIN_COLUMNS = 40;
+
+/** Tells people on stderr how a run goes. */
+export interface ProgressReporter extends Reporter {
+  /** Says what the run waits for, where that is not in sight anyway. */
+  remind(): void;
+}
+
+/** A task list that is redrawn on a terminal, lines elsewhere and in CI. */
+export async function progressReporter(
+  stream: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv,
+): Promise<ProgressReporter> {
+  const colors = colorsFor(stream, env);
+  if (isDrawable(stream, env)) {
+    const { liveReporter } = await import('../report/live.ts');
+    return { ...liveReporter(stream, colors), remind: () => undefined };
+  }
+  return linesReporter({
+    write: (text) => {
+      stream.write(text);
+    },
+    colors,
+    now: () => performance.now(),
+  });
+}
+
+function isDrawable(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  // The type says that a stream's isTTY is always there; a pipe has none.
+  const isTerminal = (stream as { isTTY?: boolean }).isTTY === true;
+  const isCi = env['CI'] !== undefined && env['CI'] !== '';
+  return isTerminal && !isCi && env['TERM'] !== 'dumb' && stream.columns >= MIN_COLUMNS;
+}

@@ -1,0 +1,17 @@
+import type { Bridge } from '../topology/model.ts';
+
+/**
+ * Line for `ip -batch` that creates a bridge. It forwards at once and everything: no spanning tree,
+ * no forward delay, no multicast snooping (a snooping bridge without a querier drops groups).
+ */
+export function bridgeLine({ name, mac, mtu }: Bridge): string {
+  const options = 'stp_state 0 forward_delay 0 mcast_snooping 0';
+  return `link add name ${name} address ${mac} mtu ${mtu} type bridge ${options}`;
+}
+
+export const bridgeFact = {
+  type: 'bridge',
+  stp: false,
+  forwardDelay: 0,
+  multicastSnooping: false,
+} as const;

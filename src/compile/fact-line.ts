@@ -1,0 +1,68 @@
+import { formatPrefix } from '../scenario/parse/prefix.ts';
+import { routeLine } from '../topology/route-line.ts';
+import type { Fact, LinkFact, RouteFact } from './fact.ts';
+
+/** A fact as one line, the same for equal facts: `address 10.0.0.10/16 dev ens5`. */
+export function factLine(fact: Fact): string {
+  switch (fact.kind) {
+    case 'link':
+      return linkFactLine(fact);
+    case 'address':
+      return `address ${formatPrefix(fact.address)} dev ${fact.dev}`;
+    case 'route':
+      return routeFactLine(fact);
+    case 'neighbour':
+      return `neighbour ${fact.address} mac ${fact.mac ?? 'none'} dev ${fact.dev} permanent`;
+    case 'fdb':
+      return `fdb ${fact.mac} dev ${fact.dev}${word('dst', fact.dst)} static`;
+    case 'vlan': {
+      const flags = `${fact.pvid ? ' pvid' : ''}${fact.untagged ? ' untagged' : ''}`;
+      return `vlan ${fact.vid} dev ${fact.dev}${flags}`;
+    }
+    case 'rule':
+      return `rule ${fact.priority} ${fact.text}`;
+    case 'sysctl':
+      return `sysctl ${fact.key} = ${fact.value}`;
+    case 'masquerade':
+      return `masquerade ${formatPrefix(fact.source)}${word('out', fact.out)}`;
+    case 'nft':
+      return `nft ${fact.rule}`;
+  }
+}
+
+function word(key: string, value: string | null): string {
+  return value === null ? '' : ` ${key} ${value}`;
+}
+
+function linkFactLine(link: LinkFact): string {
+  const state = `${link.up ? 'up' : 'down'}${word('master', link.master)}`;
+  return `link ${link.name} ${linkType(link)} mtu ${link.mtu}${word('mac', link.mac)} ${state}`;
+}
+
+function linkType(link: LinkFact): string {
+  switch (link.type) {
+    case 'nic':
+    case 'veth':
+      return link.type;
+    case 'bridge': {
+      const snooping = `mcast_snooping ${link.multicastSnooping ? 'on' : 'off'}`;
+      return `bridge stp ${link.stp ? 'on' : 'off'} forward_delay ${link.forwardDelay} ${snooping}`;
+    }
+    case 'vxlan': {
+      const ends = `${word('local', link.local)}${word('remote', link.remote)}`;
+      return `vxlan vni ${link.vni}${ends} port ${link.port}${word('dev', link.dev)}`;
+    }
+    case 'tun':
+      return link.attached ? 'tun attached' : 'tun detached';
+    case 'macvlan':
+      return `macvlan mode ${link.mode}${word('parent', link.parent)}`;
+    case 'foreign':
+      return link.foreignType;
+  }
+}
+
+function routeFactLine(route: RouteFact): string {
+  const type = route.type === 'unicast' ? '' : ` ${route.type}`;
+  const table = route.table === 'main' ? '' : ` table ${route.table}`;
+  return `route${type} ${routeLine(route)}${route.onlink ? ' onlink' : ''}${table}`;
+}

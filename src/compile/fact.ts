@@ -1,0 +1,137 @@
+/**
+ * What the kernel of a node holds, as facts that the compiler expects and that are read back from
+ * the node. What the kernel makes by itself is no fact; see kernel-made.ts.
+ */
+import type { MacvlanMode, Prefix } from '../topology/model.ts';
+
+interface LinkBase {
+  readonly kind: 'link';
+  readonly name: string;
+  readonly mtu: number;
+  /** Null for a link without a link-layer address. */
+  readonly mac: string | null;
+  /** Administrative state. */
+  readonly up: boolean;
+  readonly master: string | null;
+}
+
+export type LinkFact = LinkBase &
+  (
+    | { readonly type: 'nic' | 'veth' }
+    | {
+        readonly type: 'bridge';
+        readonly stp: boolean;
+        /** Hundredths of a second. */
+        readonly forwardDelay: number;
+        readonly multicastSnooping: boolean;
+      }
+    | {
+        readonly type: 'vxlan';
+        readonly vni: number;
+        readonly local: string | null;
+        readonly remote: string | null;
+        readonly port: number;
+        readonly dev: string | null;
+      }
+    /** `attached`: a process carries the packets. */
+    | { readonly type: 'tun'; readonly attached: boolean }
+    | { readonly type: 'macvlan'; readonly mode: MacvlanMode; readonly parent: string | null }
+    /** A link that no scenario can ask for. */
+    | { readonly type: 'foreign'; readonly foreignType: string }
+  );
+
+export interface AddressFact {
+  readonly kind: 'address';
+  readonly address: Prefix;
+  readonly dev: string;
+}
+
+export interface RouteFact {
+  readonly kind: 'route';
+  /** `unicast`, `blackhole`, … as ip-route(8) lists them. */
+  readonly type: string;
+  readonly table: string;
+  readonly to: Prefix;
+  readonly via: string | null;
+  readonly dev: string | null;
+  readonly src: string | null;
+  /** Null is the kernel's own choice for routes of this origin and family. */
+  readonly metric: number | null;
+  readonly onlink: boolean;
+}
+
+/** A permanent entry of the ARP or neighbour discovery table. */
+interface NeighbourFact {
+  readonly kind: 'neighbour';
+  readonly address: string;
+  readonly mac: string | null;
+  readonly dev: string;
+}
+
+/** A static entry of a bridge's or VXLAN device's forwarding table. */
+export interface FdbFact {
+  readonly kind: 'fdb';
+  readonly mac: string;
+  readonly dev: string;
+  /** Remote VTEP, in the table of a VXLAN device. */
+  readonly dst: string | null;
+}
+
+/** A VLAN of a bridge or one of its ports, other than the one that each has by default. */
+export interface VlanFact {
+  readonly kind: 'vlan';
+  readonly dev: string;
+  readonly vid: number;
+  /** Untagged frames that come in belong to it. */
+  readonly pvid: boolean;
+  /** Its frames go out without a tag. */
+  readonly untagged: boolean;
+}
+
+/** A policy routing rule. */
+interface RuleFact {
+  readonly kind: 'rule';
+  readonly priority: number;
+  /** What it matches and does, in the words of `ip -j rule`: `src all table main`. */
+  readonly text: string;
+}
+
+export interface SysctlFact {
+  readonly kind: 'sysctl';
+  readonly key: string;
+  /** Fields separated by one blank. */
+  readonly value: string;
+}
+
+export interface MasqueradeFact {
+  readonly kind: 'masquerade';
+  readonly source: Prefix;
+  readonly out: string | null;
+}
+
+/** A rule in our nftables table that is not one of ours. */
+export interface NftFact {
+  readonly kind: 'nft';
+  readonly rule: string;
+}
+
+export type Fact =
+  | LinkFact
+  | AddressFact
+  | RouteFact
+  | NeighbourFact
+  | FdbFact
+  | VlanFact
+  | RuleFact
+  | SysctlFact
+  | MasqueradeFact
+  | NftFact;
+
+interface NamespaceState {
+  /** The container; null is the node's own namespace. */
+  readonly container: string | null;
+  readonly facts: readonly Fact[];
+}
+
+/** The node's own namespace first, then its containers. */
+export type KernelState = readonly NamespaceState[];

@@ -1,0 +1,106 @@
+import type { Container, Namespace, Node } from '../topology/model.ts';
+import { addressFacts, addressLines } from './address.ts';
+import { containerShellStep, feedStep, ipStep, renderSteps, type Step } from './batch.ts';
+import { containerLine } from './container.ts';
+import type { Fact, KernelState } from './fact.ts';
+import { isKernelMade } from './kernel-made.ts';
+import { linkFact, linkSetLine } from './link.ts';
+import { linkLines } from './links.ts';
+import { masqueradeFact, natLines } from './nat.ts';
+import { resetLines } from './reset.ts';
+import { installedRoutes, routeAddLine, routeFacts } from './route.ts';
+import { inWritingOrder, sysctlDevice, sysctlFact, sysctlLine } from './sysctl.ts';
+import { tunDaemonLines } from './tun.ts';
+
+/** How a node is configured, and what its kernel must hold then. */
+export interface NodeConfig {
+  readonly steps: readonly Step[];
+  /** POSIX shell script for root, without the machine's identity. Repeating it changes nothing. */
+  readonly script: string;
+  readonly expected: KernelState;
+}
+
+/** A command of the scenario's author, to be run once the node is as compiled. */
+export interface RunCommand {
+  /** Null is the node's own namespace. */
+  readonly container: string | null;
+  readonly command: string;
+}
+
+/** Compiles a node whose NICs already carry their names and MAC addresses. */
+export function compileNode(node: Node): NodeConfig {
+  const steps = nodeSteps(node);
+  return { steps, script: renderSteps(steps), expected: expectedState(node) };
+}
+
+/** The node's whole configuration batch, for `sh -s`: who it is, then what it has. */
+export function batchScript(identity: string, config: NodeConfig): string {
+  return `set -e\n${identity.trimEnd()}\n${config.script}`;
+}
+
+/** The author's commands: those of the node first, then those of each container. */
+export function runCommands(node: Node): readonly RunCommand[] {
+  return [{ ...node.root, name: null }, ...node.containers].flatMap(({ name, run }) =>
+    run.map((command) => ({ container: name, command })),
+  );
+}
+
+function nodeSteps(node: Node): readonly Step[] {
+  const { root, containers } = node;
+  const nics = new Set(root.devices.flatMap(({ kind, name }) => (kind === 'nic' ? [name] : [])));
+  const sysctls = inWritingOrder(root.sysctls);
+  // Settings of devices that are yet to be made must wait for them.
+  const mustWait = (device: string | null) => device !== null && !nics.has(device);
+  const first = sysctls.filter((sysctl) => !mustWait(sysctlDevice(sysctl)));
+  const later = sysctls.filter((sysctl) => mustWait(sysctlDevice(sysctl)));
+  const tuns = root.devices.filter((device) => device.kind === 'tun');
+  return [
+    { kind: 'shell', lines: resetLines(node) },
+    { kind: 'shell', lines: first.map(sysctlLine) },
+    ipStep('node', null, [
+      ...containers.map(containerLine),
+      ...linkLines(node),
+      ...layer3Lines(root),
+    ]),
+    { kind: 'shell', lines: later.map(sysctlLine) },
+    feedStep('nat', null, 'nft -f -', natLines(root.nat)),
+    ...containers.flatMap(containerSteps),
+    { kind: 'shell', lines: tuns.flatMap(tunDaemonLines) },
+  ];
+}
+
+function containerSteps(container: Container): readonly Step[] {
+  const { name, sysctls, nat } = container;
+  const sysctlLines = inWritingOrder(sysctls).map(sysctlLine);
+  return [
+    ...(sysctls.length === 0 ? [] : [containerShellStep(`${name} sysctls`, name, sysctlLines)]),
+    ipStep(name, name, [...container.devices.map(linkSetLine), ...layer3Lines(container)]),
+    feedStep(`${name} nat`, name, 'nft -f -', natLines(nat)),
+  ];
+}
+
+/** All addresses before any route. */
+function layer3Lines(namespace: Namespace): readonly string[] {
+  return [
+    'link set dev lo up',
+    ...namespace.devices.flatMap(addressLines),
+    ...installedRoutes(namespace).map(routeAddLine),
+  ];
+}
+
+function expectedState(node: Node): KernelState {
+  return [{ ...node.root, name: null }, ...node.containers].map((namespace) => ({
+    container: namespace.name,
+    facts: namespaceFacts(namespace).filter((fact) => !isKernelMade(fact)),
+  }));
+}
+
+function namespaceFacts(namespace: Namespace): readonly Fact[] {
+  return [
+    ...namespace.devices.map(linkFact),
+    ...namespace.devices.flatMap(addressFacts),
+    ...routeFacts(namespace),
+    ...namespace.sysctls.map(sysctlFact),
+    ...namespace.nat.map(masqueradeFact),
+  ];
+}

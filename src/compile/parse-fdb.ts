@@ -1,0 +1,22 @@
+import type { FdbFact, LinkFact } from './fact.ts';
+import type { FdbJson } from './ip-json.ts';
+
+/** What a VXLAN device's entry for its one remote VTEP is keyed by. */
+const ANY_MAC = '00:00:00:00:00:00';
+/** The group bit of the first octet (IEEE 802). */
+const GROUP_MAC = /^.[13579bdf]:/;
+
+/**
+ * The static entries that do not follow from the links: not what was learned, nor a port's own
+ * address, nor the groups that a device listens to, nor a VXLAN device's remote VTEP.
+ */
+export function parseFdb(json: readonly FdbJson[], links: readonly LinkFact[]): readonly FdbFact[] {
+  const byName = new Map(links.map((link) => [link.name, link]));
+  return json.flatMap(({ mac, ifname, dst, state }) => {
+    const link = byName.get(ifname);
+    const learned = state !== 'permanent' && state !== 'static';
+    const remote = link?.type === 'vxlan' && mac === ANY_MAC && dst === link.remote;
+    if (learned || remote || mac === link?.mac || GROUP_MAC.test(mac)) return [];
+    return [{ kind: 'fdb', mac, dev: ifname, dst: dst ?? null } as const];
+  });
+}

@@ -1,0 +1,60 @@
+import type { LinkFact } from './fact.ts';
+import { bridgeInfo, macvlanInfo, vxlanInfo, type LinkJson } from './ip-json.ts';
+
+/** What a link's JSON alone does not say. */
+export interface LinkSurroundings {
+  /** Names of the node's NICs; whatever the provider makes them of, they are NICs. */
+  readonly nics: ReadonlySet<string>;
+  /** Links of the node's own namespace by index. */
+  readonly rootNames: ReadonlyMap<number, string>;
+}
+
+export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
+  const base = {
+    kind: 'link',
+    name: json.ifname,
+    mtu: json.mtu,
+    mac: json.link_type === 'ether' ? (json.address ?? null) : null,
+    up: json.flags.includes('UP'),
+    master: json.master ?? null,
+  } as const;
+  if (around.nics.has(json.ifname)) return { ...base, type: 'nic' };
+  const info = json.linkinfo?.info_data ?? {};
+  const kind = json.linkinfo?.info_kind ?? 'device';
+  switch (kind) {
+    case 'veth':
+      return { ...base, type: 'veth' };
+    case 'tun':
+      return info['type'] === 'tun'
+        ? { ...base, type: 'tun', attached: json.flags.includes('LOWER_UP') }
+        : { ...base, type: 'foreign', foreignType: 'tap' };
+    case 'bridge': {
+      const { stp_state, forward_delay, mcast_snooping } = bridgeInfo.parse(info);
+      return {
+        ...base,
+        type: 'bridge',
+        stp: stp_state !== 0,
+        forwardDelay: forward_delay,
+        multicastSnooping: mcast_snooping !== 0,
+      };
+    }
+    case 'vxlan': {
+      const { id, port, link, ...ends } = vxlanInfo.parse(info);
+      return {
+        ...base,
+        type: 'vxlan',
+        vni: id,
+        local: ends.local ?? ends.local6 ?? null,
+        remote: ends.remote ?? ends.remote6 ?? null,
+        port,
+        dev: link ?? null,
+      };
+    }
+    case 'macvlan': {
+      const below = json.link ?? around.rootNames.get(json.link_index ?? 0);
+      return { ...base, type: 'macvlan', ...macvlanInfo.parse(info), parent: below ?? null };
+    }
+    default:
+      return { ...base, type: 'foreign', foreignType: kind };
+  }
+}

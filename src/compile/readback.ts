@@ -1,0 +1,69 @@
+/** The script that prints a node's kernel state; parse-state.ts reads what it prints. */
+import { shellQuote } from '../lib/shell-quote.ts';
+import type { Container, Device, Namespace, Node } from '../topology/model.ts';
+import { inNamespace } from './batch.ts';
+import { sysctlReadCommand } from './sysctl.ts';
+
+/** What a section of the output holds, at the start of the line that opens it. */
+export type SectionKind = 'ip' | 'fdb' | 'vlan' | 'sysctl' | 'nft';
+
+/** Lines that open a section: `@ ip con1`, or `@ ip` for the node's own namespace. */
+export const SECTION = /^@ (ip|fdb|vlan|sysctl|nft)(?: (.+))?$/;
+
+/** Queries of one `ip -batch`; each prints one JSON document. */
+const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permanent', 'rule show'];
+
+/**
+ * POSIX shell script for root that prints the state of all of a node's namespaces, in one process
+ * a namespace and kind of table. What cannot be read is left out: it shows as missing.
+ */
+export function readbackScript(node: Node): string {
+  const { root, containers } = node;
+  const lines = [
+    ...ipLines(null),
+    ...bridgingLines(root),
+    ...settingLines(null, root),
+    ...containers.flatMap((container) => containerLines(container)),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function containerLines(container: Container): readonly string[] {
+  return [...ipLines(container.name), ...settingLines(container.name, container)];
+}
+
+function ipLines(container: string | null): readonly string[] {
+  const namespace = container === null ? '' : `-n ${shellQuote(container)} `;
+  return [open('ip', container), `ip ${namespace}-d -j -b - <<'EOF'`, ...IP_QUERIES, 'EOF'];
+}
+
+function bridgingLines({ devices }: Namespace): readonly string[] {
+  const forwards = devices.some(({ kind }) => kind === 'bridge' || kind === 'vxlan');
+  const bridge = devices.find(({ kind }) => kind === 'bridge');
+  return [
+    ...(forwards ? [open('fdb', null), 'bridge -j fdb show'] : []),
+    ...(bridge === undefined ? [] : vlanLines(bridge)),
+  ];
+}
+
+/** A kernel without VLAN filtering has no table to show. */
+function vlanLines({ name }: Device): readonly string[] {
+  const filters = `[ -e /sys/class/net/${name}/bridge/vlan_filtering ]`;
+  return [`if ${filters}; then ${open('vlan', null)}; bridge -j vlan show; fi`];
+}
+
+function settingLines(container: string | null, namespace: Namespace): readonly string[] {
+  const { sysctls, nat } = namespace;
+  const query = (kind: SectionKind, command: string) => [
+    open(kind, container),
+    inNamespace(container, command),
+  ];
+  return [
+    ...(sysctls.length === 0 ? [] : query('sysctl', sysctlReadCommand(sysctls))),
+    ...(nat.length === 0 ? [] : query('nft', 'nft -j list ruleset')),
+  ];
+}
+
+function open(kind: SectionKind, container: string | null): string {
+  return `echo ${shellQuote(container === null ? `@ ${kind}` : `@ ${kind} ${container}`)}`;
+}

@@ -1,0 +1,12 @@
+import { jsonSchemaText, scenarioJsonSchema } from '../scenario/json-schema.ts';
+import { imagesSchema, kindsSchema, siteSchema } from './schema.ts';
+
+/** The files of `schemas/` by name, with their text. */
+export function jsonSchemaFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    ['scenario.schema.json', scenarioJsonSchema()],
+    ['kinds.schema.json', jsonSchemaText(kindsSchema)],
+    ['images.schema.json', jsonSchemaText(imagesSchema)],
+    ['site.schema.json', jsonSchemaText(siteSchema)],
+  ]);
+}

@@ -1,0 +1,110 @@
+import { relative } from 'node:path';
+import type { z } from 'zod';
+import { suggest } from '../scenario/nearest.ts';
+import { parseSizeMib } from '../scenario/parse/size.ts';
+import type { Problem } from '../scenario/problem.ts';
+import { NODE_KIND } from '../scenario/schema/defaults.ts';
+import { loadYaml, type LoadedYaml } from '../scenario/yaml/load-yaml.ts';
+import { rangeAt } from '../scenario/yaml/positions.ts';
+import type { ImageSpec, Inventory, InventoryKind, Site } from './inventory.ts';
+import { imagesSchema, kindsSchema, siteSchema } from './schema.ts';
+
+export type InventoryResult =
+  | { readonly ok: true; readonly inventory: Inventory }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+type RawKinds = z.infer<typeof kindsSchema>;
+type RawImages = z.infer<typeof imagesSchema>;
+type RawSite = z.infer<typeof siteSchema>;
+
+function kindProblems(
+  { data: kinds, lost, tree, locator }: LoadedYaml<RawKinds>,
+  images: RawImages,
+): readonly Problem[] {
+  if (kinds === null) return [];
+  const known = Object.keys(images);
+  const missing =
+    NODE_KIND in kinds || lost.length > 0
+      ? []
+      : [
+          locator.problem(
+            { start: 0, end: 1 },
+            {
+              code: 'missing-key',
+              message: `the kind \`${NODE_KIND}\` is missing`,
+              hint: 'nodes without `kind` are of it',
+            },
+          ),
+        ];
+  const unknown = Object.entries(kinds)
+    .filter(([, { image }]) => !known.includes(image))
+    .map(([name, { image }]) =>
+      locator.problem(rangeAt(tree, [name, 'image'], 'value'), {
+        code: 'unknown-image',
+        message: `there is no image \`${image}\``,
+        hint: suggest(image, known, 'images'),
+      }),
+    );
+  return [...missing, ...unknown];
+}
+
+function kindOf(name: string, { cpus, memory, image }: RawKinds[string]): InventoryKind {
+  return { name, cpus, memoryMib: sizeMib(memory), image };
+}
+
+function imageOf(name: string, { suite, kernel_package, packages }: RawImages[string]): ImageSpec {
+  return { name, suite, kernelPackage: kernel_package, packages };
+}
+
+function siteOf({ cpus, memory }: RawSite): Site {
+  return {
+    cpus: cpus === 'auto' ? null : cpus,
+    memoryMib: memory === 'auto' ? null : sizeMib(memory),
+  };
+}
+
+function sizeMib(text: string): number {
+  const size = parseSizeMib(text);
+  if (size === null) throw new Error(`not a size: ${text}`);
+  return size;
+}
+
+function byName<T, U>(
+  things: Readonly<Record<string, T>>,
+  make: (name: string, thing: T) => U,
+): ReadonlyMap<string, U> {
+  return new Map(Object.entries(things).map(([name, thing]) => [name, make(name, thing)]));
+}
+
+/** Reads the three files of an inventory directory and reports all of their problems together. */
+export function readInventory(directory: string): InventoryResult {
+  const file = (name: string): string => {
+    const path = `${directory}/${name}`;
+    const fromHere = relative(process.cwd(), path);
+    return fromHere.startsWith('..') ? path : fromHere;
+  };
+  const kinds = loadYaml(file('kinds.yaml'), kindsSchema);
+  const images = loadYaml(file('images.yaml'), imagesSchema);
+  const site = loadYaml(file('site.yaml'), siteSchema);
+  const problems = [kinds, images, site].flatMap((result) =>
+    result.ok ? result.loaded.problems : result.problems,
+  );
+  if (!kinds.ok || !images.ok || !site.ok) return { ok: false, problems };
+  const raw = { kinds: kinds.loaded.data, images: images.loaded.data, site: site.loaded.data };
+  const crossing =
+    raw.images === null || images.loaded.lost.length > 0
+      ? []
+      : kindProblems(kinds.loaded, raw.images);
+  const all = [...problems, ...crossing];
+  if (all.length > 0 || raw.kinds === null || raw.images === null || raw.site === null) {
+    return { ok: false, problems: all };
+  }
+  return {
+    ok: true,
+    inventory: {
+      kinds: byName(raw.kinds, kindOf),
+      images: byName(raw.images, imageOf),
+      site: siteOf(raw.site),
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** The seam between wirelab and whatever makes machines and cables. */
+import type { Node, Segment } from '../topology/model.ts';
+import type { Topology } from '../topology/topology.ts';
+
+export interface HostProblem {
+  /** What is missing or wrong, as one sentence. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** How a node's shell is reached. */
+export type Access = {
+  readonly kind: 'ssh';
+  readonly user: string;
+  /** Path of the private key. */
+  readonly keyFile: string;
+  /** The one host key that is accepted: base64 of the public key blob. */
+  readonly hostKey: string;
+  /** Command whose standard input and output are the connection (ssh's ProxyCommand). */
+  readonly proxy: readonly string[];
+};
+
+/** How a node came to run. */
+export type StartMethod = 'restored' | 'cold boot';
+
+export interface RunningNode {
+  readonly name: string;
+  readonly access: Access;
+  readonly started: StartMethod;
+  /**
+   * Shell lines that make the machine this node (clock, host name, machine-id, names and MAC
+   * addresses of its NICs). They open the node's configuration batch and are safe to repeat.
+   */
+  readonly identity: string;
+}
+
+/** The machines' processor: hardware virtualisation, or emulated in software. */
+export interface Accelerator {
+  readonly name: 'kvm' | 'tcg';
+  readonly emulated: boolean;
+  /** Why this one, for people. */
+  readonly reason: string;
+  /** Time limits are multiplied by this; 1 at hardware speed. */
+  readonly timeFactor: number;
+}
+
+/** Says what a long step is doing. */
+export type Progress = (message: string) => void;
+
+export interface StepContext {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+/** A packet capture that runs until it is stopped. */
+export interface Capture {
+  /** Ends it and returns the pcap file's bytes. */
+  stop(): Promise<Uint8Array>;
+}
+
+/**
+ * A lab's machines and cables. Creates are idempotent, removes succeed when the thing is absent.
+ * All of them throw HarnessError.
+ */
+export interface LabProvider {
+  createSegment(segment: Segment, context: StepContext): Promise<void>;
+  removeSegment(name: string): Promise<void>;
+  /** Creates what the node needs and starts it; the node may still be booting on return. */
+  startNode(node: Node, context: StepContext): Promise<RunningNode>;
+  removeNode(name: string): Promise<void>;
+  /** Removes all that is left of the lab on the host; the last call. */
+  close(): Promise<void>;
+  /** Why a node's machine is gone, or null while it runs. */
+  failure(name: string): Promise<string | null>;
+  /** Extra power: capture what crosses a segment. Resolves when packets are being caught. */
+  readonly captureSegment?: (segment: string, filter: string) => Promise<Capture>;
+  /** Extra power: where the node's console is logged. */
+  readonly consoleLog?: (node: string) => string;
+}
+
+/** What a run is asked to use. */
+export interface ProviderRequest {
+  readonly accel: 'auto' | 'kvm' | 'tcg';
+  /** Start nodes from templates; false boots each one. */
+  readonly template: boolean;
+}
+
+/** Where one lab keeps its files, and how it writes down what it makes. */
+export interface LabContext {
+  /** Unique on this host: `multi-node-overlay-3f9a`. */
+  readonly id: string;
+  /** Directory of the lab's sockets, logs and ledger. */
+  readonly directory: string;
+  /** Must be called, and have returned, before the resource is made. */
+  readonly record: (resource: { readonly kind: string; readonly name: string }) => void;
+}
+
+/** A shell on a node, as a provider needs it to finish a template. */
+export interface NodeShell {
+  /** Feeds a script to `sh`; returns its standard output. @throws HarnessError when it fails */
+  run(script: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens a shell on a node that may still be booting. @throws HarnessError */
+export type OpenNodeShell = (
+  access: Access,
+  options: {
+    readonly node: string;
+    readonly deadlineMs: number;
+    readonly alive: () => Promise<string | null>;
+  } & StepContext,
+) => Promise<NodeShell>;
+
+/** What a provider made ready for a scenario. */
+export interface Prepared {
+  readonly accelerator: Accelerator;
+  /** As the provider's tool names itself: `QEMU emulator version 7.2.22`. */
+  readonly version: string;
+}
+
+export interface Provider {
+  readonly name: 'qemu';
+  /** All that this host lacks; empty when labs can run. */
+  checkHost(request: ProviderRequest): Promise<readonly HostProblem[]>;
+  /** Decides on the accelerator, and builds images and templates that are not there yet. */
+  prepare(topology: Topology, request: ProviderRequest, context: StepContext): Promise<Prepared>;
+  /** Opens a new lab after `prepare`, or the one that lives in `lab.directory`. */
+  openLab(lab: LabContext): Promise<LabProvider>;
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { shellQuote } from '../../lib/shell-quote.ts';
+import type { Nic, Node } from '../../topology/model.ts';
+import { nicSlot } from './machine-arguments.ts';
+
+/**
+ * Shell lines that make a clone this node: clock, host name, machine-id, and the scenario's names
+ * and MAC addresses for its NICs, which are found by their PCI slots. The random number generator
+ * reseeds itself when the machine is restored (the vmgenid device).
+ */
+export function identityLines(lab: string, node: Node, now: Date): string {
+  const nics = node.root.devices.filter((device) => device.kind === 'nic');
+  const name = shellQuote(node.name);
+  return [
+    `date -s @${(now.getTime() / 1000).toFixed(3)} >/dev/null`,
+    `echo ${name} >/proc/sys/kernel/hostname`,
+    `echo ${name} >/etc/hostname`,
+    `printf '127.0.0.1 localhost\\n127.0.1.1 %s\\n::1 localhost\\n' ${name} >/etc/hosts`,
+    `echo ${machineId(lab, node.name)} >/etc/machine-id`,
+    ...nics.map((_, index) => findNic(index)),
+    ...nicBatch(nics),
+  ].join('\n');
+}
+
+/** 32 hexadecimal digits (machine-id(5)), the same each time the node is configured. */
+function machineId(lab: string, node: string): string {
+  return createHash('sha256').update(`${lab}/${node}`).digest('hex').slice(0, 32);
+}
+
+function findNic(index: number): string {
+  const slot = nicSlot(index).toString(16).padStart(2, '0');
+  return (
+    `set -- /sys/bus/pci/devices/0000:00:${slot}.0/virtio*/net/*; nic${index}=\${1##*/}; ` +
+    `[ -e "$1" ] || { echo "data NIC ${index} is missing" >&2; exit 1; }`
+  );
+}
+
+function nicBatch(nics: readonly Nic[]): readonly string[] {
+  if (nics.length === 0) return [];
+  // Two NICs may swap names, so each is first given one that no scenario can.
+  const lines = [
+    ...nics.map((_, index) => `link set $nic${index} down name .nic${index}`),
+    ...nics.map(({ name, mac }, index) => `link set .nic${index} name ${name} address ${mac}`),
+  ];
+  return ['ip -b - <<NICS', ...lines, 'NICS'];
+}

@@ -1,0 +1,137 @@
+/** The QEMU command line of a node, and what of it must be the same in a template and its clones. */
+import type { Accelerator } from '../provider.ts';
+
+/** All that decides whether a saved machine fits a new one. */
+export interface MachineShape {
+  readonly cpus: number;
+  readonly memoryMib: number;
+  /** Number of data NICs; mgmt is not counted. */
+  readonly nics: number;
+  readonly accelerator: Accelerator['name'];
+}
+
+/** The files that a machine boots from. */
+export interface BootFiles {
+  readonly disk: string;
+  readonly kernel: string;
+  readonly initrd: string;
+}
+
+/** PCI slots: what a node needs first, then mgmt, then the data NICs; 31 is the bus's last. */
+const mgmtSlot = 8;
+const firstNicSlot = 9;
+export const maxNics = 31 - firstNicSlot + 1;
+
+/** Out-of-band addresses; TEST-NET-1 (RFC 5737), which no scenario may use. */
+const mgmtNet = '192.0.2.0/24';
+const mgmtAddress = '192.0.2.15';
+
+const kernelCommandLine = [
+  'console=ttyS0',
+  'quiet',
+  'panic=-1',
+  'net.ifnames=0',
+  'mitigations=off',
+  'random.trust_cpu=on',
+  'nowatchdog',
+  // A busy host makes the timer check of an emulated machine fail by chance.
+  'no_timer_check',
+  'systemd.show_status=0',
+].join(' ');
+
+/**
+ * CPU model. Emulated: QEMU 7.2 computes wrong flags after CMPXCHG16B when an interrupt came
+ * before it, and the kernel's allocator uses that instruction all the time, so a quarter of all
+ * boots panicked; without cx16 the kernel takes another path. Five-level paging only costs time.
+ */
+const cpuModel: Readonly<Record<Accelerator['name'], string>> = {
+  kvm: 'host',
+  tcg: 'max,-cx16,-la57',
+};
+
+const acceleratorArgument: Readonly<Record<Accelerator['name'], string>> = {
+  kvm: 'kvm',
+  tcg: 'tcg,tb-size=64',
+};
+
+/** PCI slot of a data NIC, counted from 0. */
+export function nicSlot(index: number): number {
+  return firstNicSlot + index;
+}
+
+/** MAC address that a data NIC has until the node is given its identity. */
+export function factoryMac(index: number): string {
+  return `52:54:00:00:01:${index.toString(16).padStart(2, '0')}`;
+}
+
+/** What template and clone have in common, without memory and back ends. */
+export function machineArguments(shape: MachineShape, boot: BootFiles): readonly string[] {
+  return [
+    ...['-machine', 'pc,memory-backend=m0,vmport=off'],
+    ...['-accel', acceleratorArgument[shape.accelerator]],
+    ...['-cpu', cpuModel[shape.accelerator]],
+    ...['-smp', String(shape.cpus), '-m', String(shape.memoryMib)],
+    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
+    ...['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', kernelCommandLine],
+    '-drive',
+    `file=${option(boot.disk)},if=none,id=d0,format=raw,readonly=on,file.locking=off`,
+    ...['-device', 'virtio-blk-pci,drive=d0,addr=4'],
+    ...['-device', 'virtio-rng-pci,addr=5'],
+    ...['-device', 'vmgenid,guid=auto'],
+    ...['-device', `virtio-net-pci,netdev=mgmt,addr=${mgmtSlot},mac=52:54:00:00:00:01`],
+  ];
+}
+
+/** A data NIC as `-device` and as QMP's `device_add` take it. */
+export function nicDevice(index: number): Readonly<Record<string, string>> {
+  return {
+    driver: 'virtio-net-pci',
+    netdev: `data${index}`,
+    // QEMU reads a device address as hexadecimal.
+    addr: `0x${nicSlot(index).toString(16)}`,
+    mac: factoryMac(index),
+  };
+}
+
+/** `-netdev`/`-device` pairs of the data NICs, each on the tap of that name. */
+export function tapArguments(taps: readonly string[]): readonly string[] {
+  return taps.flatMap((tap, index) => [
+    '-netdev',
+    `tap,id=data${index},ifname=${tap},script=no,downscript=no`,
+    '-device',
+    deviceArgument(nicDevice(index)),
+  ]);
+}
+
+function deviceArgument({ driver = '', ...properties }: Readonly<Record<string, string>>): string {
+  return [driver, ...Object.entries(properties).map(([key, value]) => `${key}=${value}`)].join(',');
+}
+
+/** The out-of-band network: nothing leaves it, and sshd is at `listen` port 22. */
+export function mgmtArguments(listen: string): readonly string[] {
+  const forward = `hostfwd=tcp:${listen}:22-${mgmtAddress}:22`;
+  return ['-netdev', `user,id=mgmt,restrict=on,net=${mgmtNet},${forward}`];
+}
+
+/** Memory of a machine that is booted and thrown away. */
+export function ownMemory(shape: MachineShape): readonly string[] {
+  return ['-object', `memory-backend-ram,id=m0,size=${shape.memoryMib}M`];
+}
+
+/** Memory in a file: shared while a template is made, a private copy in its clones. */
+export function fileMemory(
+  shape: MachineShape,
+  path: string,
+  access: 'shared' | 'private',
+): readonly string[] {
+  const share = access === 'shared' ? 'on' : 'off';
+  return [
+    '-object',
+    `memory-backend-file,id=m0,size=${shape.memoryMib}M,mem-path=${option(path)},share=${share}`,
+  ];
+}
+
+/** A value inside a QEMU option: a comma is written twice (qemu(1)). */
+export function option(value: string): string {
+  return value.replaceAll(',', ',,');
+}

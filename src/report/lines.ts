@@ -1,0 +1,130 @@
+/** A run as plain lines, for logs: one line an event, and a sign of life in long silences. */
+import type { CaseResult } from '../checks/result.ts';
+import type { PhaseName, Reporter, RunEvent } from '../runner/events.ts';
+import type { Colors } from './colors.ts';
+import { count, duration, machineKind, oneLine } from './wording.ts';
+
+/** DESIGN.md, section 9: a silent wait says every 30 s what it waits for. */
+const HEARTBEAT_MS = 30_000;
+
+export interface LinesOptions {
+  readonly write: (text: string) => void;
+  readonly colors: Colors;
+  /** A clock in milliseconds. */
+  readonly now: () => number;
+}
+
+/** A reporter that can be asked what the run waits for. */
+export interface LinesReporter extends Reporter {
+  remind(): void;
+}
+
+export function linesReporter({ write, colors, now }: LinesOptions): LinesReporter {
+  const start = now();
+  const waiting = new Waiting();
+  let lastNews = start;
+  let heartbeat: NodeJS.Timeout | null = null;
+
+  const print = (text: string): void => {
+    const elapsed = `${((now() - start) / 1000).toFixed(1).padStart(6)} s`;
+    write(`${colors.dim(elapsed)}  ${text}\n`);
+  };
+  const remind = (): void => {
+    print(colors.dim(`… ${duration(now() - lastNews)} without news: ${waiting.what()}`));
+  };
+  const restart = (): void => {
+    if (heartbeat !== null) clearInterval(heartbeat);
+    heartbeat = setInterval(remind, HEARTBEAT_MS).unref();
+  };
+
+  return {
+    remind,
+    onEvent: (event) => {
+      waiting.note(event);
+      lastNews = now();
+      const line = lineOf(event, colors);
+      if (line !== null) print(line);
+      restart();
+    },
+    finish: () => {
+      if (heartbeat !== null) clearInterval(heartbeat);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** What the run waits for at the moment. */
+class Waiting {
+  private phase: PhaseName | null = null;
+  private message: string | null = null;
+  private readonly cases = new Map<string, string>();
+
+  note(event: RunEvent): void {
+    switch (event.type) {
+      case 'phase_started':
+        this.phase = event.phase;
+        this.message = null;
+        break;
+      case 'progress':
+        this.message = event.message;
+        break;
+      case 'case_started':
+        this.cases.set(event.id, event.title);
+        break;
+      case 'case_finished':
+        this.cases.delete(event.result.id);
+        break;
+      default:
+        break;
+    }
+  }
+
+  what(): string {
+    const [first] = this.cases.values();
+    const more = this.cases.size > 1 ? ` and ${count(this.cases.size - 1, 'other check')}` : '';
+    const message = first === undefined ? this.message : `${first}${more}`;
+    return [this.phase, message].flatMap((part) => part ?? []).join(': ');
+  }
+}
+
+function lineOf(event: RunEvent, colors: Colors): string | null {
+  switch (event.type) {
+    case 'run_started':
+      return `${colors.bold(event.topology.name)}: ${event.topology.title} (lab ${event.lab}, ${event.provider})`;
+    case 'phase_started':
+      return colors.bold(event.phase);
+    case 'phase_finished':
+      return `${event.phase} took ${duration(event.durationMs)}`;
+    case 'phase_failed':
+      return `${colors.red(`${event.phase} failed`)} after ${duration(event.durationMs)}: ${oneLine(event.message)}`;
+    case 'progress':
+      return `${event.phase}: ${oneLine(event.message)}`;
+    case 'host': {
+      const { system, kernel, cpus, memoryMib, provider } = event.host;
+      return `${machineKind(event.accelerator)} on ${system}, Linux ${kernel}, ${count(cpus, 'CPU')}, ${memoryMib} MiB, ${provider}`;
+    }
+    case 'node_ready': {
+      const { name, started, readyMs, kernel } = event.node;
+      return `${name} is ready: ${started}, ${duration(readyMs)}, Linux ${kernel}`;
+    }
+    case 'case_finished':
+      return caseLine(event.result, colors);
+    case 'case_started':
+    case 'run_finished':
+      return null;
+  }
+}
+
+function caseLine(result: CaseResult, colors: Colors): string {
+  const took = colors.dim(`(${duration(result.durationMs)})`);
+  switch (result.outcome) {
+    case 'pass':
+      return `${colors.green('✓')} ${result.title} ${took}`;
+    case 'fail':
+      return `${colors.red('✗')} ${result.title}: expected ${oneLine(result.expected)}; observed ${oneLine(result.observed)} ${took}`;
+    case 'error':
+      return `${colors.yellow('!')} ${result.title}: ${oneLine(result.observed)} ${took}`;
+    case 'skip':
+      return `${colors.dim('-')} ${result.title}: skipped, ${oneLine(result.observed)}`;
+  }
+}

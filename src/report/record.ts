@@ -1,0 +1,111 @@
+import type { CaseResult } from '../checks/result.ts';
+import type { Accelerator } from '../providers/provider.ts';
+import type {
+  HostFacts,
+  NodeFacts,
+  Outcome,
+  PhaseName,
+  Problem,
+  Reporter,
+  RunEvent,
+} from '../runner/events.ts';
+
+interface PhaseRecord {
+  readonly name: PhaseName;
+  readonly durationMs: number;
+  readonly outcome: 'done' | 'failed';
+}
+
+export interface Totals {
+  readonly checks: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly errors: number;
+  readonly skipped: number;
+}
+
+/** All that is known of a finished run: the content of `report.json`. */
+export interface RunRecord {
+  readonly schemaVersion: 1;
+  readonly scenario: { readonly name: string; readonly title: string; readonly file: string };
+  readonly lab: string;
+  readonly outcome: Outcome;
+  readonly provider: string;
+  /** Null when the run ended before it was decided. */
+  readonly accelerator: Accelerator | null;
+  /** Null when the run ended before the host was looked at. */
+  readonly host: HostFacts | null;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** In the order in which they ended. */
+  readonly phases: readonly PhaseRecord[];
+  readonly nodes: readonly NodeFacts[];
+  readonly checks: readonly CaseResult[];
+  readonly problems: readonly Problem[];
+  /** Id of the lab when it still runs. */
+  readonly kept: string | null;
+  readonly totals: Totals;
+}
+
+/** Folds a run's events into its record; null until the run has started and finished. */
+export function recordOf(events: readonly RunEvent[], startedAt: Date): RunRecord | null {
+  const started = events.find((event) => event.type === 'run_started');
+  const finished = events.find((event) => event.type === 'run_finished');
+  if (started === undefined || finished === undefined) return null;
+
+  const { name, title, file } = started.topology;
+  const facts = events.findLast((event) => event.type === 'host');
+  const checks = events.flatMap((event) => (event.type === 'case_finished' ? [event.result] : []));
+  return {
+    schemaVersion: 1,
+    scenario: { name, title, file },
+    lab: started.lab,
+    outcome: finished.end.outcome,
+    provider: started.provider,
+    accelerator: facts?.accelerator ?? null,
+    host: facts?.host ?? null,
+    startedAt: startedAt.toISOString(),
+    durationMs: finished.end.durationMs,
+    phases: events.flatMap(phaseOf),
+    nodes: events.flatMap((event) => (event.type === 'node_ready' ? [event.node] : [])),
+    checks,
+    problems: finished.end.problems,
+    kept: finished.end.kept,
+    totals: totalsOf(checks),
+  };
+}
+
+function phaseOf(event: RunEvent): readonly PhaseRecord[] {
+  if (event.type !== 'phase_finished' && event.type !== 'phase_failed') return [];
+  const outcome = event.type === 'phase_finished' ? 'done' : 'failed';
+  return [{ name: event.phase, durationMs: event.durationMs, outcome }];
+}
+
+function totalsOf(checks: readonly CaseResult[]): Totals {
+  const having = (outcome: CaseResult['outcome']): number =>
+    checks.filter((check) => check.outcome === outcome).length;
+  return {
+    checks: checks.length,
+    passed: having('pass'),
+    failed: having('fail'),
+    errors: having('error'),
+    skipped: having('skip'),
+  };
+}
+
+/** Keeps a run's record for whoever asks once the run is over. */
+export interface Recorder extends Reporter {
+  /** Null until the run has started and finished. */
+  record(): RunRecord | null;
+}
+
+export function recorder(startedAt: Date): Recorder {
+  const events: RunEvent[] = [];
+  return {
+    onEvent: (event) => {
+      events.push(event);
+    },
+    record: () => recordOf(events, startedAt),
+  };
+}

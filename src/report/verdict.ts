@@ -1,0 +1,110 @@
+/** The closing summary of a run, for people. */
+import type { CaseResult } from '../checks/result.ts';
+import type { Outcome, Problem } from '../runner/events.ts';
+import type { Colors } from './colors.ts';
+import { evidenceLines } from './evidence.ts';
+import type { RunRecord, Totals } from './record.ts';
+import { count, duration, machineKind, place } from './wording.ts';
+
+/** Cases told in full; the others are named only. */
+const MAX_CASES_IN_FULL = 8;
+
+/** What failed and why, where the time went, and last the verdict on one line. */
+export function renderVerdict(record: RunRecord, colors: Colors): string {
+  const blocks = [
+    ...failedCases(record.checks, colors),
+    ...record.problems.map((problem) => renderProblem(problem, colors)),
+    ...(record.kept === null ? [] : [renderKept(record.kept, colors)]),
+    [...times(record, colors), verdictLine(record, colors)].join('\n'),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function failedCases(checks: readonly CaseResult[], colors: Colors): readonly string[] {
+  const bad = [
+    ...checks.filter((check) => check.outcome === 'fail'),
+    ...checks.filter((check) => check.outcome === 'error'),
+  ];
+  const inFull = bad.slice(0, MAX_CASES_IN_FULL).map((check) => renderCase(check, colors));
+  const named = bad.slice(MAX_CASES_IN_FULL).map((check) => caseTitle(check, colors));
+  return named.length === 0 ? inFull : [...inFull, named.join('\n')];
+}
+
+function caseTitle(check: CaseResult, colors: Colors): string {
+  return `${check.outcome === 'fail' ? colors.red('✗') : colors.yellow('!')} ${colors.bold(check.title)}`;
+}
+
+function renderCase(check: CaseResult, colors: Colors): string {
+  const tries = check.attempts === 1 ? '1 try' : `${check.attempts} tries`;
+  return [
+    caseTitle(check, colors),
+    `  ${colors.dim('expected')}  ${check.expected}`,
+    `  ${colors.dim('observed')}  ${check.observed}`,
+    `  ${colors.dim('check')}     ${check.id}, ${tries} in ${duration(check.durationMs)}`,
+    `  ${colors.dim('at')}        ${place(check.where)}`,
+    ...check.evidence.flatMap((evidence) => [
+      `  ${colors.dim('evidence')}  ${evidence.what}`,
+      ...evidenceLines(evidence.data).map((line) => `            ${colors.dim(`│ ${line}`)}`),
+    ]),
+  ].join('\n');
+}
+
+function renderProblem(problem: Problem, colors: Colors): string {
+  return [
+    `${colors.red('✗')} ${colors.bold(problem.message)}`,
+    ...(problem.remedy === null ? [] : [`  ${colors.dim('remedy')}    ${problem.remedy}`]),
+    ...lines(problem.detail).map((line) => `  ${colors.dim('│')} ${line}`),
+  ].join('\n');
+}
+
+function lines(text: string | null): readonly string[] {
+  return text === null ? [] : text.trimEnd().split('\n');
+}
+
+function renderKept(lab: string, colors: Colors): string {
+  return [
+    `The lab ${colors.bold(lab)} still runs:`,
+    `  npx wirelab ssh ${lab} NODE        a shell on a node (NODE/CONTAINER: in a container)`,
+    `  npx wirelab check ${lab}           the checks again`,
+    `  npx wirelab down ${lab}            the end of it`,
+  ].join('\n');
+}
+
+function times(record: RunRecord, colors: Colors): readonly string[] {
+  if (record.phases.length === 0) return [];
+  const phases = record.phases.map((phase) => `${phase.name} ${duration(phase.durationMs)}`);
+  return [colors.dim(phases.join(' · '))];
+}
+
+function verdictLine(record: RunRecord, colors: Colors): string {
+  const paint = record.outcome === 'passed' ? colors.green : colors.red;
+  const machine = record.accelerator === null ? '' : `, ${machineKind(record.accelerator)}`;
+  return [
+    `${paint(colors.bold(`${record.outcome}:`))} ${headline(record)}`,
+    record.scenario.name,
+    `${record.provider}${machine}`,
+    duration(record.durationMs),
+  ].join(' · ');
+}
+
+function headline({ outcome, totals, kept, nodes }: RunRecord): string {
+  const onlyUp = outcome === 'passed' && totals.checks === 0 && kept !== null;
+  if (onlyUp) return `${count(nodes.length, 'node')} up, no check was asked for`;
+  return [summary(outcome, totals), ...aside(outcome, totals)].join(', ');
+}
+
+function summary(outcome: Outcome, totals: Totals): string {
+  const judged = totals.checks - totals.skipped;
+  if (judged === 0) return 'no check was judged';
+  const all = count(judged, 'check');
+  if (outcome === 'failed') return `${totals.failed} of ${all}`;
+  return `${totals.passed} of ${all}${outcome === 'passed' ? '' : ' passed'}`;
+}
+
+function aside(outcome: Outcome, totals: Totals): readonly string[] {
+  return [
+    ...(totals.failed > 0 && outcome !== 'failed' ? [`${totals.failed} failed`] : []),
+    ...(totals.errors > 0 ? [`${totals.errors} could not be carried out`] : []),
+    ...(totals.skipped > 0 ? [`${totals.skipped} skipped`] : []),
+  ];
+}

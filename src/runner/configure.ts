@@ -1,0 +1,103 @@
+/** Configures nodes, and makes sure that their kernels hold what was compiled. */
+import { explainFailure } from '../compile/batch.ts';
+import { diffState, renderDiff, type NamespaceDiff } from '../compile/diff.ts';
+import { batchScript, compileNode, runCommands, type NodeConfig } from '../compile/node.ts';
+import { parseState } from '../compile/parse-state.ts';
+import { readbackScript } from '../compile/readback.ts';
+import { HarnessError } from '../lib/errors.ts';
+import { poll } from '../lib/poll.ts';
+import type { StepContext } from '../providers/provider.ts';
+import { insideEndpoint } from './inside-endpoint.ts';
+import type { ReadyNode } from './provide.ts';
+import { StateMismatch } from './state-mismatch.ts';
+
+const batchTimeoutMs = 120_000;
+/** Carriers come up and daemons attach within this, or not at all. */
+const settleDeadlineMs = 10_000;
+const runTimeoutMs = 300_000;
+
+/** Configures all nodes at once. @throws HarnessError, StateMismatch */
+export async function configure(
+  nodes: readonly ReadyNode[],
+  context: StepContext,
+  timeFactor: number,
+): Promise<void> {
+  const working = nodes.map(async (ready) => {
+    const config = compileNode(ready.node);
+    await applyBatch(ready, config, context);
+    await compareState(ready, config, context, timeFactor);
+  });
+  await Promise.allSettled(working);
+  await Promise.all(working);
+  // An author's command may need the other nodes, so they all stand before the first one runs.
+  const running = nodes.map((ready) => runAuthorCommands(ready, context));
+  await Promise.allSettled(running);
+  await Promise.all(running);
+}
+
+async function applyBatch(
+  { node, running, transport }: ReadyNode,
+  config: NodeConfig,
+  { signal }: StepContext,
+): Promise<void> {
+  const { exitCode, stderr, timedOut } = await transport.exec(['sh', '-s'], {
+    stdin: batchScript(running.identity, config),
+    timeoutMs: batchTimeoutMs,
+    signal,
+  });
+  if (exitCode === 0) return;
+  const reason = timedOut
+    ? `no end within ${batchTimeoutMs / 1000} s`
+    : explainFailure(config.steps, stderr);
+  throw new HarnessError(`${node.name} could not be configured: ${reason}`, {
+    remedy: 'look at what would be run: `wirelab plan`',
+  });
+}
+
+async function compareState(
+  { node, transport }: ReadyNode,
+  config: NodeConfig,
+  { signal }: StepContext,
+  timeFactor: number,
+): Promise<void> {
+  const script = readbackScript(node);
+  let lastDiff: readonly NamespaceDiff[] = [];
+  const { value } = await poll(
+    async () => {
+      const { stdout, stderr, exitCode } = await transport.exec(['sh', '-s'], {
+        stdin: script,
+        signal,
+      });
+      if (exitCode !== 0) {
+        throw new HarnessError(`the state of ${node.name} cannot be read: ${stderr.trim()}`);
+      }
+      lastDiff = diffState(config.expected, parseState(stdout, node));
+      return lastDiff.length === 0 ? true : null;
+    },
+    { signal, deadlineMs: settleDeadlineMs * timeFactor, firstPauseMs: 50, maxPauseMs: 500 },
+  );
+  if (value === null) throw new StateMismatch(node.name, renderDiff(node.name, lastDiff));
+}
+
+async function runAuthorCommands(
+  { node, transport }: ReadyNode,
+  { signal, progress }: StepContext,
+): Promise<void> {
+  for (const { container, command } of runCommands(node)) {
+    progress(`${node.name}: ${command.split('\n')[0] ?? ''}`);
+    const at = { node: node.name, container };
+    const { exitCode, stdout, stderr } = await transport.exec(
+      insideEndpoint(at, ['sh', '-c', command]),
+      { signal, timeoutMs: runTimeoutMs },
+    );
+    if (exitCode !== 0) {
+      const said = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== '');
+      throw new HarnessError(
+        `${node.name}: the scenario's command \`${command}\` ended with ` +
+          `${exitCode === null ? `no end within ${runTimeoutMs / 1000} s` : `exit code ${exitCode}`}` +
+          (said.length === 0 ? '' : `:\n${said.join('\n')}`),
+        { remedy: 'mend the `run:` of the scenario' },
+      );
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/** What happens in a run, as told to reporters: they see events and nothing else. */
+import type { CaseResult } from '../checks/result.ts';
+import type { Accelerator, StartMethod } from '../providers/provider.ts';
+import type { Topology } from '../topology/topology.ts';
+
+export type PhaseName =
+  | 'prepare' // images, templates, accelerator
+  | 'provide' // segments and nodes
+  | 'configure' // batches, until the kernel's state is as compiled
+  | 'check'
+  | 'teardown';
+
+export type Outcome =
+  | 'passed'
+  | 'failed' // a check failed
+  | 'error' // host, provision, configure or transport failed
+  | 'nothing judged'
+  | 'left behind' // teardown left something
+  | 'timeout'
+  | 'interrupted';
+
+export interface NodeFacts {
+  readonly name: string;
+  readonly kernel: string;
+  readonly started: StartMethod;
+  /** From start to the first answered command. */
+  readonly readyMs: number;
+}
+
+export interface HostFacts {
+  readonly system: string;
+  readonly kernel: string;
+  readonly cpus: number;
+  readonly memoryMib: number;
+  readonly node: string;
+  /** As the provider's tool names itself: `QEMU emulator version 7.2.22`. */
+  readonly provider: string;
+}
+
+/** Something that went wrong outside the checks. */
+export interface Problem {
+  readonly message: string;
+  readonly remedy: string | null;
+  /** More lines: a diff, a log's tail. */
+  readonly detail: string | null;
+}
+
+export interface RunEnd {
+  readonly outcome: Outcome;
+  readonly durationMs: number;
+  readonly problems: readonly Problem[];
+  /** The lab still runs, under this id; null when it is gone. */
+  readonly kept: string | null;
+}
+
+export type RunEvent =
+  | {
+      readonly type: 'run_started';
+      readonly lab: string;
+      readonly provider: string;
+      readonly topology: Topology;
+    }
+  | { readonly type: 'phase_started'; readonly phase: PhaseName }
+  | { readonly type: 'phase_finished'; readonly phase: PhaseName; readonly durationMs: number }
+  | {
+      readonly type: 'phase_failed';
+      readonly phase: PhaseName;
+      readonly durationMs: number;
+      readonly message: string;
+    }
+  | { readonly type: 'progress'; readonly phase: PhaseName; readonly message: string }
+  | { readonly type: 'host'; readonly host: HostFacts; readonly accelerator: Accelerator }
+  | { readonly type: 'node_ready'; readonly node: NodeFacts }
+  | { readonly type: 'case_started'; readonly id: string; readonly title: string }
+  | { readonly type: 'case_finished'; readonly result: CaseResult }
+  | { readonly type: 'run_finished'; readonly end: RunEnd };
+
+/** Sees every event of a run, in order. */
+export interface Reporter {
+  onEvent(event: RunEvent): void;
+  /** Called once after `run_finished`; may write files. */
+  finish?(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import type { PhaseName, Reporter, RunEvent } from './events.ts';
+import type { StepContext } from '../providers/provider.ts';
+
+export type Emit = (event: RunEvent) => void;
+
+export function emitTo(reporters: readonly Reporter[]): Emit {
+  return (event) => {
+    for (const reporter of reporters) reporter.onEvent(event);
+  };
+}
+
+/** Runs one phase and tells of its start, progress and end. */
+export async function runPhase<T>(
+  name: PhaseName,
+  { emit, signal }: { readonly emit: Emit; readonly signal: AbortSignal },
+  work: (context: StepContext) => Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now();
+  const durationMs = (): number => Math.round(performance.now() - startedAt);
+  const progress = (message: string): void => {
+    emit({ type: 'progress', phase: name, message });
+  };
+  emit({ type: 'phase_started', phase: name });
+  try {
+    signal.throwIfAborted();
+    const value = await work({ signal, progress });
+    emit({ type: 'phase_finished', phase: name, durationMs: durationMs() });
+    return value;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    emit({ type: 'phase_failed', phase: name, durationMs: durationMs(), message });
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/** Makes a lab's segments and nodes, and connects to each node. */
+import type { LabProvider, RunningNode, StepContext } from '../providers/provider.ts';
+import type { Node } from '../topology/model.ts';
+import type { Topology } from '../topology/topology.ts';
+import { openSsh } from '../transport/ssh/open.ts';
+import type { Transport } from '../transport/transport.ts';
+import type { NodeFacts } from './events.ts';
+import { runningKernel } from './running-kernel.ts';
+
+/** A node that answers. */
+export interface ReadyNode {
+  readonly node: Node;
+  readonly running: RunningNode;
+  readonly transport: Transport;
+}
+
+/** A node may take this long to answer its first command, booting under emulation. */
+export const readyDeadlineMs = 240_000;
+
+export interface ProvideOptions {
+  readonly topology: Topology;
+  readonly lab: LabProvider;
+  readonly context: StepContext;
+  readonly onReady: (facts: NodeFacts) => void;
+  /** Told of every open transport, also when another node fails. */
+  readonly onOpen: (transport: Transport) => void;
+}
+
+/** All nodes start at once. @throws HarnessError of the first that fails, once all have ended */
+export async function provide(options: ProvideOptions): Promise<readonly ReadyNode[]> {
+  const { topology, lab, context } = options;
+  for (const segment of topology.segments) await lab.createSegment(segment, context);
+  const starting = topology.nodes.map((node) => provideNode(node, options));
+  await Promise.allSettled(starting);
+  return Promise.all(starting);
+}
+
+async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNode> {
+  const { lab, context } = options;
+  const startedAt = performance.now();
+  const running = await lab.startNode(node, context);
+  const transport = await openSsh(running.access, {
+    ...context,
+    node: node.name,
+    deadlineMs: readyDeadlineMs,
+    alive: () => lab.failure(node.name),
+  });
+  options.onOpen(transport);
+  const readyMs = Math.round(performance.now() - startedAt);
+  const kernel = await runningKernel(transport);
+  context.progress(`${node.name} answers after ${(readyMs / 1000).toFixed(1)} s`);
+  options.onReady({ name: node.name, kernel, started: running.started, readyMs });
+  return { node, running, transport };
+}

@@ -1,0 +1,43 @@
+import { findScenario, scenarioName } from './find.ts';
+import { type Problem, tidyProblems } from './problem.ts';
+import { applyRules } from './rules/apply.ts';
+import { type RawScenario, scenarioSchema } from './schema/scenario.ts';
+import { loadYaml } from './yaml/load-yaml.ts';
+import { createPositions, type Positions } from './yaml/positions.ts';
+
+export interface LoadedScenario {
+  readonly ok: true;
+  readonly scenario: RawScenario;
+  /** The file's name without `.yaml`. */
+  readonly name: string;
+  readonly file: string;
+  /** Where things stand in the file, by their paths as written: `['checks', 0, 'reach', 'from']`. */
+  readonly positions: Positions;
+}
+
+export type ScenarioResult =
+  LoadedScenario | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What the rules want to know of the inventory. */
+export interface KnownKinds {
+  readonly kinds: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Loads a scenario by its name or path and checks it: syntax, schema and rules. Either it is
+ * sound, or all of its problems are returned together. Does not throw.
+ */
+export function loadScenario(nameOrPath: string, inventory?: KnownKinds): ScenarioResult {
+  const found = findScenario(nameOrPath);
+  if (!found.ok) return found;
+  const { file } = found;
+  const result = loadYaml(file, scenarioSchema, { title: 'untitled', nodes: {} });
+  if (!result.ok) return result;
+  const { data, problems, lost, tree, locator } = result.loaded;
+  if (data === null) return { ok: false, problems };
+  const kinds = inventory === undefined ? null : [...inventory.kinds.keys()];
+  const all = [...problems, ...applyRules({ scenario: data, kinds, lost, tree, locator })];
+  if (all.length > 0) return { ok: false, problems: tidyProblems(all) };
+  const positions = createPositions(tree, locator);
+  return { ok: true, scenario: data, name: scenarioName(file), file, positions };
+}

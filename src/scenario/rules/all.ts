@@ -1,0 +1,55 @@
+/** Every rule that a scenario is checked against. */
+import { addressOutsideBridge } from './address-outside-bridge.ts';
+import { addressOutsideSegment } from './address-outside-segment.ts';
+import { checkForm } from './check-form.ts';
+import { containerLink } from './container-link.ts';
+import { deviceNames } from './device-names.ts';
+import { duplicateAddress } from './duplicate-address.ts';
+import { badGateway } from './gateway.ts';
+import { names } from './names.ts';
+import { nextHop } from './next-hop.ts';
+import { noNodes } from './no-nodes.ts';
+import { overDevice } from './over-device.ts';
+import { overlayMtu } from './overlay-mtu.ts';
+import { repeatedDevice } from './repeated-device.ts';
+import { reservedNames } from './reserved-names.ts';
+import { reservedNetwork } from './reserved-network.ts';
+import { routeForm } from './route-form.ts';
+import { tunnelEnds } from './tunnel-ends.ts';
+import { unaddressedTarget } from './unaddressed-target.ts';
+import { unknownBridge } from './unknown-bridge.ts';
+import { unknownDevice } from './unknown-device.ts';
+import { unknownEndpoint } from './unknown-endpoint.ts';
+import { unknownKind } from './unknown-kind.ts';
+import { unknownSegment } from './unknown-segment.ts';
+import { unusedSegment } from './unused-segment.ts';
+import { vniRange } from './vni-range.ts';
+import type { Rule } from './rule.ts';
+
+export const rules: readonly Rule[] = [
+  addressOutsideBridge,
+  addressOutsideSegment,
+  checkForm,
+  containerLink,
+  deviceNames,
+  duplicateAddress,
+  badGateway,
+  names,
+  nextHop,
+  noNodes,
+  overDevice,
+  overlayMtu,
+  repeatedDevice,
+  reservedNames,
+  reservedNetwork,
+  routeForm,
+  tunnelEnds,
+  unaddressedTarget,
+  unknownBridge,
+  unknownDevice,
+  unknownEndpoint,
+  unknownKind,
+  unknownSegment,
+  unusedSegment,
+  vniRange,
+];

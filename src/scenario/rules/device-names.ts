@@ -1,0 +1,45 @@
+import type { Finding, Rule } from './rule.ts';
+import type { LabDevice } from './lab.ts';
+
+/** IFNAMSIZ of linux/if.h, less the NUL at the end. */
+const LONGEST = 15;
+
+/**
+ * The kernel refuses `/`, `:` and white space (dev_valid_name); the other characters that are left
+ * out mean something to ip(8), sysctl(8) or a shell.
+ */
+const CHARACTERS = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
+
+/** What sysctl(8) has in the place of a device's name, so the kernel refuses them. */
+const KERNEL_WORDS: readonly string[] = ['all', 'default'];
+
+function objection(name: string): Pick<Finding, 'message' | 'hint'> | null {
+  if (!CHARACTERS.test(name)) {
+    return {
+      message: `\`${name}\` is no name for a device`,
+      hint: 'letters, digits, `_`, `.` and `-`, beginning with a letter, a digit or `_`',
+    };
+  }
+  if (name.length > LONGEST) {
+    return {
+      message: `the device name \`${name}\` has ${name.length} bytes, Linux allows ${LONGEST}`,
+      hint: `\`${name.slice(0, LONGEST)}\` would fit`,
+    };
+  }
+  if (KERNEL_WORDS.includes(name)) {
+    return { message: `the kernel allows no device named \`${name}\``, hint: null };
+  }
+  return null;
+}
+
+function judge({ name, path, namePart }: LabDevice): readonly Finding[] {
+  const found = objection(name);
+  return found === null ? [] : [{ path, part: namePart, ...found }];
+}
+
+/** Device names are such as Linux takes. */
+export const deviceNames: Rule = {
+  code: 'bad-device-name',
+  concludesFromAbsent: 'nothing',
+  check: ({ lab }) => lab.namespaces.flatMap(({ devices }) => devices.flatMap(judge)),
+};

@@ -1,0 +1,39 @@
+import type { LabDevice, LabNamespace } from './lab.ts';
+import type { Finding, Rule } from './rule.ts';
+
+const KINDS: Readonly<Record<LabDevice['type']['kind'], string>> = {
+  interface: 'an interface',
+  bridge: 'a bridge',
+  vxlan: 'a vxlan device',
+  tun: 'a tun device',
+  'veth-on-node': 'a veth end',
+  'veth-in-container': 'a veth end',
+  macvlan: 'a macvlan device',
+};
+
+function describe({ type, container }: LabDevice): string {
+  const kind = KINDS[type.kind];
+  return container === null ? kind : `${kind} of container ${container}`;
+}
+
+function judge({ devices, label }: LabNamespace): readonly Finding[] {
+  return devices.flatMap((device, index): readonly Finding[] => {
+    const first = devices.slice(0, index).find(({ name }) => name === device.name);
+    if (first === undefined) return [];
+    return [
+      {
+        path: device.path,
+        part: device.namePart,
+        message: `${label} has two devices named \`${device.name}\``,
+        hint: `the other one is ${describe(first)}`,
+      },
+    ];
+  });
+}
+
+/** A namespace has no two devices of one name. */
+export const repeatedDevice: Rule = {
+  code: 'repeated-device',
+  concludesFromAbsent: 'nothing',
+  check: ({ lab }) => lab.namespaces.flatMap(judge),
+};

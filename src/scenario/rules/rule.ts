@@ -1,0 +1,29 @@
+import type { RawScenario } from '../schema/scenario.ts';
+import type { Path } from '../yaml/tree.ts';
+import type { Lab } from './lab.ts';
+
+/** What a rule has against a scenario. */
+export interface Finding {
+  readonly path: Path;
+  /** Which part of the entry to point at. Default: the value. */
+  readonly part?: 'key' | 'value';
+  readonly message: string;
+  readonly hint?: string | null;
+}
+
+interface RuleInput {
+  readonly scenario: RawScenario;
+  readonly lab: Lab;
+  /** Names of the inventory's node kinds; null when the inventory is not known. */
+  readonly kinds: readonly string[] | null;
+}
+
+/**
+ * One way in which a well-formed scenario can be wrong. A rule that concludes from something not
+ * being there says from what: it is left out when the file has mistakes that may have hidden it.
+ */
+export interface Rule {
+  readonly code: string;
+  readonly concludesFromAbsent: 'names' | 'addresses' | 'nothing';
+  readonly check: (input: RuleInput) => readonly Finding[];
+}

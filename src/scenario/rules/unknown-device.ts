@@ -1,0 +1,65 @@
+import { suggest } from '../nearest.ts';
+import type { LabNamespace } from './lab.ts';
+import type { Finding, Rule } from './rule.ts';
+
+interface Mention {
+  readonly device: string | undefined;
+  readonly path: Finding['path'];
+}
+
+function mentions(namespace: LabNamespace): readonly Mention[] {
+  return [
+    ...namespace.routes.map(({ route, path }) => ({ device: route.dev, path: [...path, 'dev'] })),
+    ...(namespace.spec.nat ?? []).map(({ out }, index) => ({
+      device: out,
+      path: [...namespace.path, 'nat', index, 'out'],
+    })),
+    ...namespace.devices.map(({ type, path }) => ({
+      device: type.kind === 'vxlan' ? type.spec.dev : undefined,
+      path: [...path, 'dev'],
+    })),
+  ];
+}
+
+function judge(namespace: LabNamespace): readonly Finding[] {
+  const known = [...namespace.devices.map(({ name }) => name), 'lo'];
+  return mentions(namespace).flatMap(({ device, path }) =>
+    device === undefined || known.includes(device) || isMadeByRun(namespace, device)
+      ? []
+      : [
+          {
+            path,
+            message: `${namespace.label} has no device \`${device}\``,
+            hint: suggest(device, known, `devices of ${namespace.label}`),
+          },
+        ],
+  );
+}
+
+function isMadeByRun({ spec }: LabNamespace, device: string): boolean {
+  return [spec.run ?? []].flat().some((command) => command.includes(device));
+}
+
+function judgeParents(namespaces: readonly LabNamespace[]): readonly Finding[] {
+  return namespaces.flatMap(({ node, devices }) => {
+    const root = namespaces.find((other) => other.node === node && other.container === null);
+    const known = root?.devices.map(({ name }) => name) ?? [];
+    return devices.flatMap(({ type, path }): readonly Finding[] => {
+      if (type.kind !== 'macvlan' || known.includes(type.parent)) return [];
+      return [
+        {
+          path: [...path.slice(0, -1), 'parent'],
+          message: `${node} has no device \`${type.parent}\``,
+          hint: suggest(type.parent, known, `devices of ${node}`),
+        },
+      ];
+    });
+  });
+}
+
+/** Routes, NAT rules, tunnels and macvlan devices name devices that are there. */
+export const unknownDevice: Rule = {
+  code: 'unknown-device',
+  concludesFromAbsent: 'names',
+  check: ({ lab }) => [...lab.namespaces.flatMap(judge), ...judgeParents(lab.namespaces)],
+};

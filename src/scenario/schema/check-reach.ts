@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { checkBase } from './check-base.ts';
+import { MAX_LOSS_PERCENT, PING_COUNT } from './defaults.ts';
+import { deviceName, oneOrMany } from './fields.ts';
+import { endpointText, targetText } from './text.ts';
+
+export const reachSchema = z
+  .strictObject({
+    from: oneOrMany(endpointText),
+    to: oneOrMany(targetText),
+    over: deviceName.optional().describe("Tunnel device on the source's node that must be used."),
+    count: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe(`Echo requests a try. Default: ${PING_COUNT}.`),
+    max_loss_percent: z
+      .number()
+      .min(0)
+      .max(100)
+      .optional()
+      .describe(`Default: ${MAX_LOSS_PERCENT}.`),
+    max_rtt_ms: z.number().positive().optional().describe('Bound on the mean round-trip time.'),
+    ...checkBase,
+  })
+  .describe('Every source pings every target.');

@@ -1,0 +1,39 @@
+/** Pieces that several things of a scenario have in common. */
+import { z } from 'zod';
+import { prefixText } from './text.ts';
+
+/** One item, or a list of at least one. */
+export function oneOrMany<T extends z.ZodType>(item: T): z.ZodUnion<[T, z.ZodArray<T>]> {
+  return z.union([item, z.array(item).min(1, { error: 'expected at least one item' })]);
+}
+
+/** Things keyed by their names. */
+export function named<T extends z.ZodType>(item: T): z.ZodRecord<z.ZodString, T> {
+  return z.record(z.string(), item);
+}
+
+export const addresses = oneOrMany(prefixText).describe(
+  'IPv4 or IPv6 address with prefix length, or a list of them.',
+);
+
+/**
+ * Smallest: RFC 791, section 3.2, what every IPv4 module must be able to forward. Largest: the
+ * kernel's limit for virtual Ethernet devices (ETH_MAX_MTU).
+ */
+export const mtu = z
+  .int()
+  .min(68)
+  .max(65_535)
+  .describe('Bytes of payload above the link-layer header.');
+
+export const deviceName = z
+  .string()
+  .meta({ description: 'Name of a device: at most 15 bytes.', maxLength: 15 });
+
+export const up = z.boolean().describe('Administrative state. Default: true.');
+
+export const run = oneOrMany(z.string()).describe(
+  'Shell command or commands, run in order once everything else stands.',
+);
+
+export const port = z.int().min(1).max(65_535);

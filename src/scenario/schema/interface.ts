@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { addresses, deviceName, mtu, up } from './fields.ts';
+import { macText } from './text.ts';
+
+export const interfaceSchema = z
+  .strictObject({
+    segment: z.string().describe('The segment that the interface is plugged into.'),
+    address: addresses.optional(),
+    bridge: deviceName.optional().describe('Bridge of this node that the interface is a port of.'),
+    mtu: mtu.optional(),
+    mac: macText.optional(),
+    up: up.optional(),
+  })
+  .describe('A network interface card of the node.');

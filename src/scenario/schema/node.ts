@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { bridgeSchema } from './bridge.ts';
+import { containerSchema } from './container.ts';
+import { NODE_KIND } from './defaults.ts';
+import { interfaceSchema } from './interface.ts';
+import { natSchema } from './nat.ts';
+import { routeSchema } from './route.ts';
+import { named, run } from './fields.ts';
+import { sysctlsSchema } from './sysctls.ts';
+import { tunSchema } from './tun.ts';
+import { vxlanSchema } from './vxlan.ts';
+
+export const nodeSchema = z
+  .strictObject({
+    kind: z
+      .string()
+      .optional()
+      .describe(`A node kind of inventory/kinds.yaml. Default: ${NODE_KIND}.`),
+    interfaces: named(interfaceSchema).optional(),
+    bridges: named(bridgeSchema).optional(),
+    containers: named(containerSchema).optional(),
+    vxlan: named(vxlanSchema).optional(),
+    tun: named(tunSchema).optional(),
+    routes: z.array(routeSchema).optional(),
+    sysctls: sysctlsSchema.optional(),
+    nat: z.array(natSchema).optional(),
+    run: run.optional(),
+  })
+  .describe('A machine.');

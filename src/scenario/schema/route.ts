@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { deviceName } from './fields.ts';
+import { addressText, destinationText } from './text.ts';
+
+export const routeSchema = z
+  .strictObject({
+    to: destinationText,
+    via: addressText.optional().describe('Next hop.'),
+    dev: deviceName.optional().describe('Outgoing device. Default: the one that next hop is on.'),
+    src: addressText.optional().describe('Preferred source address.'),
+    metric: z.int().min(0).max(4_294_967_295).optional(),
+    onlink: z
+      .boolean()
+      .optional()
+      .describe('Take the next hop for a neighbour although no address says so.'),
+  })
+  .describe('A route of the main table.');

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { checkSchema } from './check.ts';
+import type { containerSchema } from './container.ts';
+import { named } from './fields.ts';
+import type { interfaceSchema } from './interface.ts';
+import type { natSchema } from './nat.ts';
+import { nodeSchema } from './node.ts';
+import type { DeepReadonly } from './readonly.ts';
+import type { routeSchema } from './route.ts';
+import { segmentSchema } from './segment.ts';
+import type { sysctlsSchema } from './sysctls.ts';
+import type { tunSchema } from './tun.ts';
+import type { vxlanSchema } from './vxlan.ts';
+
+/** The write-ups on container networking that scenarios come from. */
+const writeUps = [
+  'container-networks',
+  'namespaces-step-by-step',
+  'single-host-network',
+  'networking-modes',
+  'across-nodes',
+] as const;
+
+export const scenarioSchema = z
+  .strictObject({
+    title: z.string().min(1).describe('One line that says what the scenario is.'),
+    description: z.string().optional(),
+    write_up: z.enum(writeUps).optional().describe('The write-up that the scenario comes from.'),
+    segments: named(segmentSchema).optional(),
+    nodes: named(nodeSchema),
+    checks: z.array(checkSchema).optional(),
+  })
+  .meta({
+    title: 'wirelab scenario',
+    description: 'Machines, their cables and what must be true.',
+  });
+
+/** A scenario as it is written: what the file leaves out is absent. */
+export type RawScenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
+export type RawNode = DeepReadonly<z.infer<typeof nodeSchema>>;
+export type RawInterface = DeepReadonly<z.infer<typeof interfaceSchema>>;
+export type RawContainer = DeepReadonly<z.infer<typeof containerSchema>>;
+export type RawVxlan = DeepReadonly<z.infer<typeof vxlanSchema>>;
+export type RawTun = DeepReadonly<z.infer<typeof tunSchema>>;
+export type RawRoute = DeepReadonly<z.infer<typeof routeSchema>>;
+export type RawSysctls = DeepReadonly<z.infer<typeof sysctlsSchema>>;
+export type RawNat = DeepReadonly<z.infer<typeof natSchema>>;

@@ -1,0 +1,81 @@
+/** Scalars of a scenario: text with a form of its own. */
+import { z } from 'zod';
+import { parseAddress, parseAddressAndPort } from '../parse/address.ts';
+import { DURATION_PATTERN, parseDurationMs } from '../parse/duration.ts';
+import { parseEndpoint } from '../parse/endpoint.ts';
+import { parseNetwork, parsePrefix } from '../parse/prefix.ts';
+import { parseRateBps } from '../parse/rate.ts';
+
+/** A string that `parse` accepts; `expected` completes the sentence "expected …". */
+function text(expected: string, parse: (value: string) => unknown): z.ZodString {
+  return z
+    .string({ error: `expected ${expected}` })
+    .refine((value) => parse(value) !== null, { error: `expected ${expected}` });
+}
+
+export const prefixText = text(
+  'an address with its prefix length, such as 10.0.0.10/16',
+  parsePrefix,
+).meta({ title: 'Address with prefix length', examples: ['10.0.0.10/16', 'fd00::10/64'] });
+
+export const networkText = text('a network, such as 172.16.1.0/24', parseNetwork).meta({
+  title: 'Network',
+  examples: ['172.16.1.0/24'],
+});
+
+export const destinationText = text(
+  'a destination: `default` or a network, such as 172.16.1.0/24',
+  (value) => (value === 'default' ? value : parseNetwork(value)),
+).meta({ title: 'Destination', examples: ['default', '172.16.1.0/24'] });
+
+export const addressText = text('an IP address, such as 10.0.0.20', parseAddress).meta({
+  title: 'IP address',
+  examples: ['10.0.0.20', 'fd00::20'],
+});
+
+export const addressAndPortText = text(
+  'an address and a port, such as 10.0.0.10:5000',
+  parseAddressAndPort,
+).meta({ title: 'Address and port', examples: ['10.0.0.10:5000'] });
+
+/** Nothing happens in no time, or at no rate. */
+const positive =
+  (parse: (value: string) => number | null) =>
+  (value: string): number | null => {
+    const number = parse(value);
+    return number === 0 ? null : number;
+  };
+
+export const durationText = text(
+  'a duration above zero, such as 20ms, 5s or 2m',
+  positive(parseDurationMs),
+).meta({
+  title: 'Duration',
+  pattern: DURATION_PATTERN.source,
+  examples: ['20ms', '5s', '2m'],
+});
+
+export const rateText = text(
+  'a rate above zero as tc(8) writes it, such as 100mbit',
+  positive(parseRateBps),
+).meta({
+  title: 'Rate',
+  examples: ['100mbit', '1gbit'],
+});
+
+export const endpointText = text(
+  'a node or one of its containers, such as node1 or node1/con1',
+  parseEndpoint,
+).meta({ title: 'Endpoint', examples: ['node1', 'node1/con1'] });
+
+export const targetText = text(
+  'a node, a container or an IP address, such as node1, node1/con1 or 8.8.8.8',
+  (value) => parseAddress(value) ?? parseEndpoint(value),
+).meta({ title: 'Target', examples: ['node2', 'node2/con1', '8.8.8.8'] });
+
+/** A unicast address (IEEE 802: the lowest bit of the first octet is clear). */
+const UNICAST_MAC = /^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i;
+
+export const macText = text('a unicast MAC address, such as 02:00:00:00:00:0a', (value) =>
+  UNICAST_MAC.test(value) ? value : null,
+).meta({ title: 'MAC address', examples: ['02:00:00:00:00:0a'] });

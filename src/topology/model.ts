@@ -1,0 +1,163 @@
+/**
+ * The resolved topology: what a scenario means once every default, MAC address and name is filled
+ * in. Immutable, and every field is present: "none" is `null` or an empty list, never undefined.
+ */
+
+export type Family = 4 | 6;
+
+/** An address with its prefix length (`10.0.0.10/16`), or a network when the host bits are zero. */
+export interface Prefix {
+  readonly family: Family;
+  /** Canonical text: dotted quad, or RFC 5952. */
+  readonly address: string;
+  readonly length: number;
+}
+
+/** Where a resolved thing was written, for reports that point back at the file. */
+export interface Where {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+}
+
+/** One L2 broadcast domain: the SWITCH of the diagrams. */
+export interface Segment {
+  readonly name: string;
+  /** Bytes of payload above the Ethernet header. */
+  readonly mtu: number;
+}
+
+/** What the inventory says a machine is made of. */
+export interface NodeKind {
+  readonly name: string;
+  readonly cpus: number;
+  readonly memoryMib: number;
+  /** Name of an image in `inventory/images.yaml`. */
+  readonly image: string;
+}
+
+interface DeviceBase {
+  /** As the kernel knows it: at most 15 bytes. */
+  readonly name: string;
+  /** `aa:bb:cc:dd:ee:ff`; null for a device without a link-layer address (tun). */
+  readonly mac: string | null;
+  readonly mtu: number;
+  /** Administrative state. */
+  readonly up: boolean;
+  readonly addresses: readonly Prefix[];
+  /** The bridge that it is a port of, in the same namespace. */
+  readonly master: string | null;
+}
+
+/** An interface of a node: its NIC on a segment. */
+export interface Nic extends DeviceBase {
+  readonly kind: 'nic';
+  readonly mac: string;
+  readonly segment: string;
+}
+
+export interface Bridge extends DeviceBase {
+  readonly kind: 'bridge';
+  readonly mac: string;
+}
+
+/** One end of a veth pair. */
+export interface Veth extends DeviceBase {
+  readonly kind: 'veth';
+  readonly mac: string;
+  /** The other end; `container` is null when it lies in the node's own namespace. */
+  readonly peer: { readonly container: string | null; readonly name: string };
+}
+
+export interface Vxlan extends DeviceBase {
+  readonly kind: 'vxlan';
+  readonly mac: string;
+  /** VXLAN network identifier, 24 bits (RFC 7348, section 5). */
+  readonly vni: number;
+  /** Source address of the outer packets. */
+  readonly local: string;
+  /** The one remote VTEP that unknown destinations are sent to. */
+  readonly remote: string;
+  /** UDP destination port. */
+  readonly port: number;
+  /** The NIC below, when the scenario pins one. */
+  readonly dev: string | null;
+}
+
+/** A TUN device whose packets socat carries in UDP datagrams. */
+export interface Tun extends DeviceBase {
+  readonly kind: 'tun';
+  readonly mac: null;
+  readonly local: { readonly address: string; readonly port: number };
+  readonly remote: { readonly address: string; readonly port: number };
+}
+
+export type MacvlanMode = 'bridge' | 'private' | 'vepa' | 'passthru';
+
+export interface Macvlan extends DeviceBase {
+  readonly kind: 'macvlan';
+  readonly mac: string;
+  readonly mode: MacvlanMode;
+  /** The device below; it lies in the node's own namespace. */
+  readonly parent: string;
+}
+
+export type Device = Nic | Bridge | Veth | Vxlan | Tun | Macvlan;
+
+/** A route of the main table. */
+export interface Route {
+  /** `0.0.0.0/0` or `::/0` is the default route. */
+  readonly to: Prefix;
+  readonly via: string | null;
+  readonly dev: string;
+  /** Preferred source address. */
+  readonly src: string | null;
+  /** Null leaves it to the kernel (0 for IPv4, 1024 for IPv6). */
+  readonly metric: number | null;
+  readonly onlink: boolean;
+}
+
+export interface Sysctl {
+  /** Dotted, as sysctl(8) writes it: `net.ipv4.ip_forward`. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Source NAT behind the address of the outgoing device. */
+export interface Masquerade {
+  readonly source: Prefix;
+  /** Packets that leave by this device; null is any. */
+  readonly out: string | null;
+}
+
+/** A network namespace with all that is configured in it. */
+export interface Namespace {
+  readonly devices: readonly Device[];
+  readonly routes: readonly Route[];
+  readonly sysctls: readonly Sysctl[];
+  readonly nat: readonly Masquerade[];
+  /** Shell commands of the scenario's author, run in order once everything else stands. */
+  readonly run: readonly string[];
+}
+
+/** A network namespace on a node, with its veth or macvlan. */
+export interface Container extends Namespace {
+  readonly name: string;
+}
+
+export interface Node {
+  readonly name: string;
+  readonly kind: NodeKind;
+  /** The node's own namespace. */
+  readonly root: Namespace;
+  readonly containers: readonly Container[];
+}
+
+/** A place where a command can run: a node, or a container on it. */
+export interface Endpoint {
+  readonly node: string;
+  /** Null is the node's own namespace. */
+  readonly container: string | null;
+}

@@ -1,0 +1,93 @@
+/** Chooses what a source of a no_reach check must reach for its silence to mean something. */
+import { covers, familyOf } from './addressing.ts';
+import type { Target } from './checks.ts';
+import type { Device, Node } from './model.ts';
+import { endpointLabel } from './endpoint-label.ts';
+import { ownerOf, type Place } from './places.ts';
+
+/**
+ * The source's own gateway, or a neighbour on one of its wires, but nothing that the scenario says
+ * the source must not reach. Null when there is none.
+ */
+export function defaultControl(
+  from: Place,
+  forbidden: ReadonlySet<string>,
+  places: readonly Place[],
+): Target | null {
+  const gateways = from.namespace.routes.flatMap(({ to, via }) =>
+    to.length === 0 && via !== null ? [via] : [],
+  );
+  const candidates = [...gateways, ...neighbours(from, places)];
+  const address = candidates.find((candidate) => !forbidden.has(candidate));
+  if (address === undefined) return null;
+  const owner = ownerOf(places, address);
+  return {
+    label: owner === undefined ? address : endpointLabel(owner.endpoint),
+    address,
+    family: familyOf(address),
+    endpoint: owner?.endpoint ?? null,
+  };
+}
+
+/** Addresses of other places in the source's own networks and on the same wire. */
+function neighbours(from: Place, places: readonly Place[]): readonly string[] {
+  const others = places.filter((place) => place !== from);
+  return from.namespace.devices.flatMap((own) =>
+    others.flatMap((place) =>
+      place.namespace.devices
+        .filter((device) => onOneWire({ place: from, device: own }, { place, device }))
+        .flatMap(({ addresses }) => addresses)
+        .filter(({ address }) => own.addresses.some((network) => covers(network, address)))
+        .map(({ address }) => address),
+    ),
+  );
+}
+
+interface Attachment {
+  readonly place: Place;
+  readonly device: Device;
+}
+
+function onOneWire(one: Attachment, other: Attachment): boolean {
+  if (!one.device.up || !other.device.up) return false;
+  const wire = wireOf(one.place.node, one.device);
+  return wire === wireOf(other.place.node, other.device) && canTalk(one, other);
+}
+
+/** Names the L2 network that a device is on: a segment, or something inside the node. */
+function wireOf(node: Node, device: Device): string {
+  const inRoot = (name: string) => node.root.devices.find((other) => other.name === name);
+  switch (device.kind) {
+    case 'nic':
+      return `segment ${device.segment}`;
+    case 'bridge': {
+      const ports = node.root.devices.filter(({ master }) => master === device.name);
+      const nic = ports.find((port) => port.kind === 'nic');
+      return nic === undefined ? `bridge ${node.name} ${device.name}` : wireOf(node, nic);
+    }
+    case 'veth': {
+      const outside = device.peer.container === null ? inRoot(device.peer.name) : device;
+      const bridge = outside?.master == null ? undefined : inRoot(outside.master);
+      return bridge === undefined
+        ? `veth ${node.name} ${outside?.name ?? device.name}`
+        : wireOf(node, bridge);
+    }
+    case 'macvlan': {
+      const parent = inRoot(device.parent);
+      return parent === undefined ? `parent ${node.name} ${device.parent}` : wireOf(node, parent);
+    }
+    case 'vxlan':
+    case 'tun':
+      return `${device.kind} ${node.name} ${device.name}`;
+  }
+}
+
+/** macvlan keeps a parent and its children apart, and siblings too unless in bridge mode. */
+function canTalk(one: Attachment, other: Attachment): boolean {
+  const devices = [one.device, other.device];
+  if (one.place.node !== other.place.node) return true;
+  return (
+    devices.every(({ kind }) => kind !== 'macvlan') ||
+    devices.every((device) => device.kind === 'macvlan' && device.mode === 'bridge')
+  );
+}

@@ -1,0 +1,93 @@
+import { networkOf } from '../scenario/parse/prefix.ts';
+import { NODE_KIND } from '../scenario/schema/defaults.ts';
+import type { RawNat, RawNode, RawRoute, RawSysctls } from '../scenario/schema/scenario.ts';
+import { canonicalAddress, covers, destinationOf, familyOf, prefixOf } from './addressing.ts';
+import type {
+  Container,
+  Device,
+  Masquerade,
+  Node,
+  NodeKind,
+  Route,
+  Segment,
+  Sysctl,
+} from './model.ts';
+import { listOf } from './one-or-many.ts';
+import { containerDevices, nodeDevices } from './resolve-devices.ts';
+
+/** What a node is resolved against. */
+export interface NodeContext {
+  readonly scenario: string;
+  readonly node: string;
+  readonly segments: readonly Segment[];
+  /** The inventory's, by name. */
+  readonly kinds: ReadonlyMap<string, NodeKind>;
+}
+
+export function resolveNode(raw: RawNode, context: NodeContext): Node {
+  const kind = context.kinds.get(raw.kind ?? NODE_KIND);
+  if (kind === undefined) throw new Error(`no node kind ${raw.kind ?? NODE_KIND}`);
+  const devices = nodeDevices(raw, context);
+  return {
+    name: context.node,
+    kind,
+    root: { devices, ...settings(raw, devices) },
+    containers: resolveContainers(raw, context, devices),
+  };
+}
+
+function resolveContainers(
+  raw: RawNode,
+  context: NodeContext,
+  root: readonly Device[],
+): readonly Container[] {
+  return Object.entries(raw.containers ?? {}).map(([name, container]) => {
+    const devices = containerDevices(name, container, { ...context, root });
+    const { gateway, routes = [] } = container;
+    const all = gateway === undefined ? routes : [{ to: 'default', via: gateway }, ...routes];
+    return { name, devices, ...settings({ ...container, routes: all }, devices) };
+  });
+}
+
+interface RawSettings {
+  readonly routes?: readonly RawRoute[] | undefined;
+  readonly sysctls?: RawSysctls | undefined;
+  readonly nat?: readonly RawNat[] | undefined;
+  readonly run?: string | readonly string[] | undefined;
+}
+
+/** What nodes and containers have alike. */
+function settings(raw: RawSettings, devices: readonly Device[]) {
+  return {
+    routes: (raw.routes ?? []).map((route) => resolveRoute(route, devices)),
+    sysctls: Object.entries(raw.sysctls ?? {}).map(([key, value]): Sysctl => {
+      return { key, value: typeof value === 'boolean' ? (value ? '1' : '0') : String(value) };
+    }),
+    nat: (raw.nat ?? []).map(({ masquerade, out = null }): Masquerade => {
+      return { source: networkOf(prefixOf(masquerade)), out };
+    }),
+    run: listOf(raw.run),
+  };
+}
+
+function resolveRoute(raw: RawRoute, devices: readonly Device[]): Route {
+  const via = raw.via === undefined ? null : canonicalAddress(raw.via);
+  const dev = raw.dev ?? (via === null ? undefined : deviceTowards(via, devices));
+  if (dev === undefined) throw new Error(`no device for the route to ${raw.to}`);
+  return {
+    to: destinationOf(raw.to, familyOf(via ?? raw.src ?? '')),
+    via,
+    dev,
+    src: raw.src === undefined ? null : canonicalAddress(raw.src),
+    metric: raw.metric ?? null,
+    onlink: raw.onlink ?? false,
+  };
+}
+
+/** The device whose network the next hop lies in; the narrowest network wins, as in the kernel. */
+function deviceTowards(via: string, devices: readonly Device[]): string | undefined {
+  const candidates = devices.flatMap(({ name, addresses }) =>
+    addresses.filter((address) => covers(address, via)).map(({ length }) => ({ name, length })),
+  );
+  return candidates.toSorted((a, b) => b.length - a.length)[0]?.name;
+}

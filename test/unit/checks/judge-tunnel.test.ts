@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { tunnelObjection, type TunnelObservation } from '../../../src/checks/judge-tunnel.ts';
+import { sightingsFilter, tunnelSightings } from '../../../src/checks/tunnel-sightings.ts';
+import type { OuterPacket, Over } from '../../../src/topology/checks.ts';
+import { HarnessError } from '../../../src/lib/errors.ts';
+import { recordedCapture } from './recorded.ts';
+
+const vxlan = (vni: number): OuterPacket => ({ kind: 'vxlan', vni, port: 4789 });
+const over: Over = { device: 'vxlan0', outer: vxlan(42), segments: ['left'] };
+const ping = { source: '172.16.0.2', target: '172.16.1.2', identifier: 4660 };
+const clear = { source: '10.0.0.10', target: '10.0.0.20', identifier: 4662 };
+const before = { txPackets: 10, rxPackets: 10 };
+const after = { txPackets: 12, rxPackets: 12 };
+
+function observation(
+  capture: string,
+  changes: Partial<TunnelObservation> = {},
+  outer = over.outer,
+): TunnelObservation {
+  const identity = changes.ping ?? ping;
+  const sightings = [tunnelSightings('left', recordedCapture(capture), outer, identity)];
+  return { ping: identity, answered: 2, sightings, before, after, ...changes };
+}
+
+describe('tunnelSightings', () => {
+  it('finds the ping in its tunnel, with both pairs of addresses', () => {
+    const sightings = tunnelSightings('left', recordedCapture('vxlan'), vxlan(42), ping);
+    expect(sightings).toMatchObject({
+      segment: 'left',
+      requests: [1, 2],
+      replies: [1, 2],
+      innerInClear: 0,
+      otherTunnels: [],
+      outer: ['10.0.0.10 → 10.0.0.20', '10.0.0.20 → 10.0.0.10'],
+      inner: ['172.16.0.2 → 172.16.1.2', '172.16.1.2 → 172.16.0.2'],
+    });
+  });
+
+  it('finds IPv6 in its tunnel', () => {
+    const six = { source: 'fd00:1::2', target: 'fd00:2::2', identifier: 4661 };
+    const sightings = tunnelSightings('left', recordedCapture('vxlan6'), vxlan(42), six);
+    expect(sightings).toMatchObject({ requests: [1, 2], replies: [1, 2], innerInClear: 0 });
+  });
+
+  it('counts what crosses in clear', () => {
+    const sightings = tunnelSightings('left', recordedCapture('clear'), vxlan(42), clear);
+    expect(sightings).toMatchObject({ requests: [], replies: [], innerInClear: 4 });
+  });
+
+  it('leaves other pings between the same addresses alone', () => {
+    const other = { ...clear, identifier: 1 };
+    const sightings = tunnelSightings('left', recordedCapture('clear'), vxlan(42), other);
+    expect(sightings.innerInClear).toBe(0);
+  });
+
+  it('refuses a capture that is none', () => {
+    expect(() => tunnelSightings('left', new Uint8Array(), vxlan(42), ping)).toThrow(HarnessError);
+  });
+});
+
+describe('tunnelObjection', () => {
+  it('has none against packets that took the tunnel', () => {
+    expect(tunnelObjection(over, observation('vxlan'))).toBeNull();
+    expect(
+      tunnelObjection(over, observation('vxlan-nano', { ping: { ...ping, identifier: 4663 } })),
+    ).toBeNull();
+  });
+
+  it.each<[string, TunnelObservation, string]>([
+    ['no packets', observation('clear'), 'no VXLAN with VNI 42 carried it on left'],
+    [
+      'packets in clear',
+      observation('clear', { ping: clear }),
+      '4 of its packets crossed left in clear',
+    ],
+    [
+      'a rewritten source',
+      observation('vxlan', { ping: { ...ping, source: '172.16.0.3' } }),
+      'inside it, on left, the packets go 172.16.0.2 → 172.16.1.2, 172.16.1.2 → 172.16.0.2' +
+        ' instead of 172.16.0.3 → 172.16.1.2',
+    ],
+    [
+      'fewer packets than answers',
+      observation('vxlan', { answered: 3 }),
+      'VXLAN with VNI 42 carried only 2 of 3 on left',
+    ],
+    [
+      'a segment without a capture',
+      observation('vxlan', { sightings: [] }),
+      'nothing was captured',
+    ],
+    ['no device', observation('vxlan', { before: null }), 'the node has no device vxlan0'],
+    [
+      'a device that stood still',
+      observation('vxlan', { after: before }),
+      'the device counted 0 packets sent and 0 received for 2 answers',
+    ],
+  ])('objects to %s', (_, seen, objection) => {
+    expect(tunnelObjection(over, seen)).toContain(objection);
+  });
+
+  it('names the other tunnel that carried them', () => {
+    const other: Over = { ...over, outer: vxlan(43) };
+    expect(tunnelObjection(other, observation('vxlan', {}, vxlan(43)))).toBe(
+      'no VXLAN with VNI 43 carried it on left (but VXLAN with VNI 42)',
+    );
+  });
+
+  it('asks for the replies too', () => {
+    const seen = observation('vxlan');
+    const sightings = seen.sightings.map((one) => ({ ...one, replies: [] }));
+    expect(tunnelObjection(over, { ...seen, sightings })).toBe(
+      'no VXLAN with VNI 42 carried its replies on left',
+    );
+  });
+});
+
+it('captures the tunnel and all ICMP, tagged or not', () => {
+  expect(sightingsFilter({ kind: 'udp', port: 5555 })).toBe(
+    'udp port 5555 or icmp or icmp6 or (vlan and (udp port 5555 or icmp or icmp6))',
+  );
+});

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const BUILD_TIMEOUT_MS = 60_000;
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function wirelab(...args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [join(root, 'bin/wirelab.mjs'), ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: await ended, stdout, stderr };
+}
+
+const THREE_MISTAKES = `title: Three mistakes
+segments:
+  lan: {}
+nodes:
+  node1:
+    interfaces:
+      ens5: { segment: lam, address: 10.0.0.10/16 }
+    bridgs: {}
+  node2:
+    interfaces:
+      ens5: { segment: lan, address: 10.0.0.20/16 }
+checks:
+  - reach: { from: node1, to: node9 }
+`;
+
+describe('the command line', () => {
+  let directory = '';
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'wirelab-cli-'));
+    await writeFile(join(directory, 'bad.yaml'), THREE_MISTAKES);
+    await wirelab('--version');
+  }, BUILD_TIMEOUT_MS);
+  afterAll(async () => {
+    await rm(directory, { recursive: true });
+  });
+
+  it.each([
+    [['rnu'], "error: unknown command 'rnu'\n(Did you mean run?)\n"],
+    [['run', 'x', '--jsno'], "error: unknown option '--jsno'\n(Did you mean --json?)\n"],
+    [['run', 'x', 'y'], 'error: too many arguments for'],
+    [['image', 'build'], "error: missing required argument 'name'\n"],
+    [['up'], "error: missing required argument 'name'\n"],
+    [['run', 'x', '--accel', 'kwm'], 'Allowed choices are auto, kvm, tcg.\n'],
+    [['run', 'x', '--timeout', '5'], 'Write it as `90s`, `1.5m` or `500ms`.\n'],
+    [['run', 'x', '--report', 'xml=r'], 'no report format `xml`; the known ones: json.\n'],
+    [['run', 'x', '--keep', '--keep-on-fail'], "'--keep' cannot be used with"],
+    [['run', 'multi-node-overly'], 'did you mean `multi-node-overlay`?\n'],
+    [['run', 'multi-node-overlay', '--report', 'json=/proc/wirelab/r'], 'cannot be written'],
+  ])('answers %j with exit code 2 and what is wrong', async (args, message) => {
+    const { code, stdout, stderr } = await wirelab(...args);
+    expect(stderr).toContain(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it.each(['run', 'up', 'plan', 'validate'])(
+    '%s shows every mistake of a scenario',
+    async (verb) => {
+      const file = join(directory, 'bad.yaml');
+      const { code, stdout, stderr } = await wirelab(verb, file);
+      const places = stderr.match(/^.*bad\.yaml:\d+:\d+/gm);
+      expect(places).toEqual([`${file}:7:24`, `${file}:8:5`, `${file}:13:31`]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    },
+  );
+
+  it('prints problems as data when asked for JSON', async () => {
+    const { code, stdout, stderr } = await wirelab(
+      'validate',
+      '--json',
+      join(directory, 'bad.yaml'),
+    );
+    const [result] = JSON.parse(stdout) as [{ problems: readonly { line: number }[] }];
+    expect(result.problems.map(({ line }) => line)).toEqual([7, 8, 13]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  });
+
+  it('lists the scenarios when `run` gets no name', async () => {
+    const listed = await wirelab('list');
+    expect(listed.stdout).toMatch(/^ {2}multi-node-overlay +Multiple nodes, overlay network$/m);
+    expect(await wirelab('run')).toEqual({ ...listed, code: 0, stderr: '' });
+  });
+
+  it('plans a scenario without starting anything', async () => {
+    const { code, stdout } = await wirelab('plan', 'multi-node-overlay', '--json');
+    const plans = JSON.parse(stdout) as readonly { node: string; script: string }[];
+    expect(plans.map(({ node }) => node)).toEqual(['node1', 'node2', 'router']);
+    expect(plans[0]?.script).toContain('vxlan id 42');
+    expect(code).toBe(0);
+  });
+
+  it('does not mind a reader that has gone', async () => {
+    const child = spawn(process.execPath, [join(root, 'bin/wirelab.mjs'), '--help'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    expect(await text(child.stderr)).toBe('');
+    expect(await ended).toBe(0);
+  });
+});

@@ -1,0 +1,83 @@
+/** Tries compiled batches on this machine's own kernel. Needs root. */
+import { describe, expect, test } from 'vitest';
+import { explainFailure } from '../../../src/compile/batch.ts';
+import { diffState, renderDiff } from '../../../src/compile/diff.ts';
+import { batchScript, compileNode } from '../../../src/compile/node.ts';
+import { parseState } from '../../../src/compile/parse-state.ts';
+import { readbackScript } from '../../../src/compile/readback.ts';
+import type { Node } from '../../../src/topology/model.ts';
+import { goldenNode, goldenNodes } from './goldens.ts';
+import { awaitTuns, runLive } from './live-node.ts';
+
+/** Link types that a host's kernel often lacks are tried in virtual machines only. */
+const OWN_KERNEL = goldenNodes().filter(({ name }) => !name.startsWith('macvlan/'));
+
+function difference(node: Node, readback: string): string {
+  return renderDiff(node.name, diffState(compileNode(node).expected, parseState(readback, node)));
+}
+
+describe('a batch on a real kernel', () => {
+  test.each(OWN_KERNEL)('$name: twice, and after half of it', ({ node }) => {
+    const { script } = compileNode(node);
+    const batch = batchScript('', { ...compileNode(node), script });
+    const half = `${batch.slice(0, batch.indexOf('link set dev lo up'))}nonsense\nEND_OF_INPUT\n`;
+    const readback = readbackScript(node);
+    const wait = awaitTuns(node);
+    const results = runLive(node, [half, batch, wait, readback, batch, wait, readback]);
+    const [failed, first, , firstState, second, , secondState] = results;
+    expect(failed?.exitCode).not.toBe(0);
+    expect(first).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(second).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(firstState?.stderr).toBe('');
+    expect(difference(node, firstState?.stdout ?? '')).toBe('');
+    expect(difference(node, secondState?.stdout ?? '')).toBe('');
+  });
+
+  const node = goldenNode('overlay/node1');
+
+  test.each([
+    {
+      what: 'a line of a container that the kernel refuses',
+      from: 'route add 0.0.0.0/0 via 172.16.0.1 dev veth11',
+      to: 'route add 0.0.0.0/0 via 192.0.2.1 dev veth11',
+      message: 'con1: `route add 0.0.0.0/0 via 172.16.0.1 dev veth11`: Error: Nexthop has invalid',
+    },
+    {
+      what: 'a setting that does not exist',
+      from: '/proc/sys/net/ipv4/ip_forward ||',
+      to: '/proc/sys/net/ipv4/ip_backward ||',
+      message: 'sysctl net.ipv4.ip_forward = 1: sh: ',
+    },
+  ])('says which line failed: $what', ({ from, to, message }) => {
+    const config = compileNode(node);
+    const [result] = runLive(node, [batchScript('', config).replace(from, to)]);
+    expect(result?.exitCode).toBe(1);
+    expect(explainFailure(config.steps, result?.stderr ?? '')).toContain(message);
+  });
+
+  test.each([
+    { change: 'ip link set dev vxlan0 down', expected: /^-link vxlan0 .* up$/m },
+    { change: 'ip route del 172.16.1.0/24', expected: /^-route 172\.16\.1\.0\/24 via/m },
+    { change: 'ip route add 10.9.0.0/24 dev br0', expected: /^\+route 10\.9\.0\.0\/24 dev br0$/m },
+    { change: 'ip route add blackhole 10.8.0.0/16', expected: /^\+route blackhole 10\.8/m },
+    { change: 'ip addr add 192.0.2.1/32 dev ens5', expected: /^\+address 192\.0\.2\.1\/32/m },
+    { change: 'ip link add spare type bridge', expected: /^\+link spare bridge .* down$/m },
+    { change: 'ip tuntap add tap0 mode tap', expected: /^\+link tap0 tap .* down$/m },
+    { change: 'ip netns del con2', expected: /^@@ node1\/con2 @@\n-address/m },
+    { change: 'ip rule add from 10.0.0.9 lookup 51', expected: /^\+rule 32765 src 10\.0\.0\.9/m },
+    {
+      change: 'ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev ens5',
+      expected: /^\+neighbour 10\.0\.0\.9 mac 02:00:00:00:00:09 dev ens5 permanent$/m,
+    },
+    {
+      change: 'bridge fdb append 00:00:00:00:00:00 dev vxlan0 dst 10.0.0.30',
+      expected: /^\+fdb 00:00:00:00:00:00 dev vxlan0 dst 10\.0\.0\.30 static$/m,
+    },
+    { change: 'echo 0 >/proc/sys/net/ipv4/ip_forward', expected: /^\+sysctl .*ip_forward = 0$/m },
+  ])('sees a change: $change', ({ change, expected }) => {
+    const batch = batchScript('', compileNode(node));
+    const results = runLive(node, [batch, change, readbackScript(node)]);
+    expect(results[1]?.stderr).toBe('');
+    expect(difference(node, results[2]?.stdout ?? '')).toMatch(expected);
+  });
+});

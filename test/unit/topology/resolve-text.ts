@@ -1,0 +1,19 @@
+import { parse } from 'yaml';
+import { scenarioSchema } from '../../../src/scenario/schema/scenario.ts';
+import { parseYaml } from '../../../src/scenario/yaml/parse-yaml.ts';
+import { createPositions } from '../../../src/scenario/yaml/positions.ts';
+import type { NodeKind } from '../../../src/topology/model.ts';
+import { resolve } from '../../../src/topology/resolve.ts';
+import type { Topology } from '../../../src/topology/topology.ts';
+
+const kind: NodeKind = { name: 'default', cpus: 1, memoryMib: 256, image: 'debian-13' };
+
+/** The topology of a scenario file's text, without the semantic rules in between. */
+export function resolveText(name: string, text: string): Topology {
+  const file = `scenarios/${name}.yaml`;
+  const parsed = parseYaml(file, text);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const positions = createPositions(parsed.yaml.tree, parsed.yaml.locator);
+  const scenario = scenarioSchema.parse(parse(text));
+  return resolve({ name, file, scenario, positions }, new Map([[kind.name, kind]]));
+}
