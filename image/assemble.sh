@@ -21,6 +21,9 @@ cp "$AUTHORIZED_KEY" "$root/root/.ssh/authorized_keys"
 chmod 600 "$root/root/.ssh/authorized_keys"
 chown -R 0:0 "$root/root/.ssh"
 
+# bash reads its start files for every command that sshd runs; dash starts in half the time.
+sed -i 's,^\(root:.*\):/bin/bash$,\1:/bin/sh,' "$root/etc/passwd"
+
 echo wirelab >"$root/etc/hostname"
 printf '127.0.0.1 localhost\n::1 localhost\n' >"$root/etc/hosts"
 : >"$root/etc/fstab"
@@ -28,7 +31,9 @@ printf '127.0.0.1 localhost\n::1 localhost\n' >"$root/etc/hosts"
 
 unit_dir=$root/etc/systemd/system
 mkdir -p "$unit_dir/multi-user.target.wants"
-ln -sf ../wirelab-mgmt.service "$unit_dir/multi-user.target.wants/wirelab-mgmt.service"
+for unit in wirelab-mgmt.service wirelab-quiet.service; do
+  ln -sf "../$unit" "$unit_dir/multi-user.target.wants/$unit"
+done
 ln -sf /usr/lib/systemd/system/ssh.service "$unit_dir/multi-user.target.wants/ssh.service"
 ln -sf /usr/lib/systemd/system/multi-user.target "$unit_dir/default.target"
 # What a node has no use for costs seconds of every emulated boot, or disturbs its routes.

@@ -1,6 +1,8 @@
 # Runs once on a template, over SSH, before it is frozen: modules are loaded and each tool's pages
 # are in memory, so that no clone pays for them. Leaves no device, namespace or rule behind.
 set -eu
+# Whatever the boot still has to do, no clone shall do again.
+systemctl is-system-running --wait >/dev/null || true
 for module in vxlan veth bridge macvlan ipvlan 8021q vrf wireguard tun dummy \
   nf_tables nft_masq nft_nat nft_ct nf_nat nft_chain_nat br_netfilter sch_netem sch_tbf \
   udp_tunnel ip6_udp_tunnel ip_gre ipip ip6_gre nft_compat; do

@@ -1,12 +1,13 @@
 /** Configures nodes, and makes sure that their kernels hold what was compiled. */
 import { explainFailure } from '../compile/batch.ts';
-import { diffState, renderDiff, type NamespaceDiff } from '../compile/diff.ts';
+import { diffState, renderDiff } from '../compile/diff.ts';
 import { batchScript, compileNode, runCommands, type NodeConfig } from '../compile/node.ts';
 import { parseState } from '../compile/parse-state.ts';
 import { readbackScript } from '../compile/readback.ts';
 import { HarnessError } from '../lib/errors.ts';
 import { poll } from '../lib/poll.ts';
 import type { StepContext } from '../providers/provider.ts';
+import type { ExecResult } from '../transport/transport.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
 import type { ReadyNode } from './provide.ts';
 import { StateMismatch } from './state-mismatch.ts';
@@ -22,11 +23,7 @@ export async function configure(
   context: StepContext,
   timeFactor: number,
 ): Promise<void> {
-  const working = nodes.map(async (ready) => {
-    const config = compileNode(ready.node);
-    await applyBatch(ready, config, context);
-    await compareState(ready, config, context, timeFactor);
-  });
+  const working = nodes.map((ready) => configureNode(ready, context, timeFactor));
   await Promise.allSettled(working);
   await Promise.all(working);
   // An author's command may need the other nodes, so they all stand before the first one runs.
@@ -35,48 +32,46 @@ export async function configure(
   await Promise.all(running);
 }
 
-async function applyBatch(
+/** Applies the batch, and reads the state back in the same command: each one costs time there. */
+async function configureNode(
   { node, running, transport }: ReadyNode,
-  config: NodeConfig,
-  { signal }: StepContext,
-): Promise<void> {
-  const { exitCode, stderr, timedOut } = await transport.exec(['sh', '-s'], {
-    stdin: batchScript(running.identity, config),
-    timeoutMs: batchTimeoutMs,
-    signal,
-  });
-  if (exitCode === 0) return;
-  const reason = timedOut
-    ? `no end within ${batchTimeoutMs / 1000} s`
-    : explainFailure(config.steps, stderr);
-  throw new HarnessError(`${node.name} could not be configured: ${reason}`, {
-    remedy: 'look at what would be run: `wirelab plan`',
-  });
-}
-
-async function compareState(
-  { node, transport }: ReadyNode,
-  config: NodeConfig,
   { signal }: StepContext,
   timeFactor: number,
 ): Promise<void> {
-  const script = readbackScript(node);
-  let lastDiff: readonly NamespaceDiff[] = [];
+  const config = compileNode(node);
+  const readback = readbackScript(node);
+  const first = await transport.exec(['sh', '-s'], {
+    stdin: `${batchScript(running.identity, config)}\n${readback}`,
+    timeoutMs: batchTimeoutMs,
+    signal,
+  });
+  if (first.exitCode !== 0) throw batchError(node.name, config, first);
+  let diff = diffState(config.expected, parseState(first.stdout, node));
+  if (diff.length === 0) return;
   const { value } = await poll(
     async () => {
       const { stdout, stderr, exitCode } = await transport.exec(['sh', '-s'], {
-        stdin: script,
+        stdin: readback,
         signal,
       });
       if (exitCode !== 0) {
         throw new HarnessError(`the state of ${node.name} cannot be read: ${stderr.trim()}`);
       }
-      lastDiff = diffState(config.expected, parseState(stdout, node));
-      return lastDiff.length === 0 ? true : null;
+      diff = diffState(config.expected, parseState(stdout, node));
+      return diff.length === 0 ? true : null;
     },
     { signal, deadlineMs: settleDeadlineMs * timeFactor, firstPauseMs: 50, maxPauseMs: 500 },
   );
-  if (value === null) throw new StateMismatch(node.name, renderDiff(node.name, lastDiff));
+  if (value === null) throw new StateMismatch(node.name, renderDiff(node.name, diff));
+}
+
+function batchError(node: string, config: NodeConfig, result: ExecResult): HarnessError {
+  const reason = result.timedOut
+    ? `no end within ${batchTimeoutMs / 1000} s`
+    : explainFailure(config.steps, result.stderr);
+  return new HarnessError(`${node} could not be configured: ${reason}`, {
+    remedy: 'look at what would be run: `npx wirelab plan`',
+  });
 }
 
 async function runAuthorCommands(

@@ -5,7 +5,9 @@ import type { Topology } from '../topology/topology.ts';
 import { openSsh } from '../transport/ssh/open.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { NodeFacts } from './events.ts';
-import { runningKernel } from './running-kernel.ts';
+
+/** Prints the running kernel's release by built-ins of the shell: processes start slowly there. */
+const sayKernel = 'read -r _ _ release _ </proc/version && echo "$release"';
 
 /** A node that answers. */
 export interface ReadyNode {
@@ -39,15 +41,21 @@ async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNo
   const { lab, context } = options;
   const startedAt = performance.now();
   const running = await lab.startNode(node, context);
+  let kernel = '';
   const transport = await openSsh(running.access, {
     ...context,
+    greeting: {
+      line: sayKernel,
+      onAnswer: (stdout) => {
+        kernel = stdout.trim();
+      },
+    },
     node: node.name,
     deadlineMs: readyDeadlineMs,
     alive: () => lab.failure(node.name),
   });
   options.onOpen(transport);
   const readyMs = Math.round(performance.now() - startedAt);
-  const kernel = await runningKernel(transport);
   context.progress(`${node.name} answers after ${(readyMs / 1000).toFixed(1)} s`);
   options.onReady({ name: node.name, kernel, started: running.started, readyMs });
   return { node, running, transport };

@@ -1,6 +1,5 @@
 /** The QEMU machine protocol (docs/interop/qmp-spec of QEMU): one JSON object a line. */
 import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { HarnessError } from '../../lib/errors.ts';
 import { poll } from '../../lib/poll.ts';
 
@@ -58,7 +57,7 @@ function converse(socket: Socket): Qmp {
     }
     waiting.clear();
   };
-  createInterface({ input: socket }).on('line', (line) => {
+  const settle = (line: string): void => {
     const answer = JSON.parse(line) as Answer;
     if (answer.id === undefined) return; // greeting or event
     const asked = waiting.get(answer.id);
@@ -67,6 +66,12 @@ function converse(socket: Socket): Qmp {
     else {
       asked?.reject(new HarnessError(`QEMU refused to ${asked.command}: ${answer.error.desc}`));
     }
+  };
+  let rest = '';
+  socket.on('data', (chunk) => {
+    const lines = `${rest}${chunk.toString()}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) settle(line);
   });
   socket.on('error', failAll);
   socket.on('close', failAll);

@@ -145,6 +145,7 @@ async function bootBase(building: Building): Promise<void> {
     await run(script);
   });
   await saveState(qmp, templateIn(work).state, context.signal);
+  qmp.close();
 }
 
 /** Restores the template without data NICs, plugs the NICs in and freezes it again. */
@@ -163,6 +164,7 @@ async function addNics(building: Building, base: Template): Promise<void> {
     await run(waitForNics(nics));
   });
   await saveState(qmp, templateIn(work).state, context.signal);
+  qmp.close();
 }
 
 function waitForNics(nics: number): string {

@@ -19,6 +19,8 @@ export interface OpenSshOptions {
   readonly alive: () => Promise<string | null>;
   /** Names the node in messages. Default: `the node`. */
   readonly node?: string;
+  /** What the node is asked first, as a line of shell, and who is told what it says. */
+  readonly greeting?: { readonly line: string; readonly onAnswer: (stdout: string) => void };
   /** Between two keep-alives; after three without an answer the connection is lost. Default: 5000. */
   readonly keepAliveMs?: number;
 }
@@ -51,7 +53,8 @@ export async function openSsh(access: Access, options: OpenSshOptions): Promise<
           Math.max(remainingMs, 1),
         );
         try {
-          return await tryOnce(access, { privateKey, timeoutMs, keepAliveMs, signal });
+          const connectOptions = { privateKey, timeoutMs, keepAliveMs, signal };
+          return await tryOnce(access, connectOptions, options.greeting);
         } catch (error) {
           signal.throwIfAborted();
           const gone = await options.alive();
@@ -80,12 +83,19 @@ export async function openSsh(access: Access, options: OpenSshOptions): Promise<
  * Connects, and makes sure that a command is answered.
  * @throws HarnessError when another try cannot help, Error when it may
  */
-async function tryOnce(access: Access, options: ConnectOptions): Promise<Connection> {
+async function tryOnce(
+  access: Access,
+  options: ConnectOptions,
+  greeting: OpenSshOptions['greeting'],
+): Promise<Connection> {
   const connection = await connect(access, options);
   try {
-    const answer = runLine(connection, ':', { stdin: '', ...options });
-    const { exitCode, timedOut } = await abortable(answer, options.signal);
-    if (exitCode === 0) return connection;
+    const answer = runLine(connection, greeting?.line ?? ':', { stdin: '', ...options });
+    const { exitCode, timedOut, stdout } = await abortable(answer, options.signal);
+    if (exitCode === 0) {
+      greeting?.onAnswer(stdout.toString());
+      return connection;
+    }
     throw new Error(
       timedOut ? 'no answer to the first command' : `the shell ends with code ${String(exitCode)}`,
     );
