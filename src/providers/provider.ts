@@ -10,7 +10,7 @@ export interface HostProblem {
 }
 
 /** How a node's shell is reached. */
-export type Access = {
+export interface Access {
   readonly kind: 'ssh';
   readonly user: string;
   /** Path of the private key. */
@@ -19,7 +19,7 @@ export type Access = {
   readonly hostKey: string;
   /** Command whose standard input and output are the connection (ssh's ProxyCommand). */
   readonly proxy: readonly string[];
-};
+}
 
 /** How a node came to run. */
 export type StartMethod = 'restored' | 'cold boot';
@@ -97,7 +97,7 @@ export interface LabContext {
 }
 
 /** A shell on a node, as a provider needs it to finish a template. */
-export interface NodeShell {
+interface NodeShell {
   /** Feeds a script to `sh`; returns its standard output. @throws HarnessError when it fails */
   run(script: string): Promise<string>;
   close(): Promise<void>;
@@ -114,7 +114,7 @@ export type OpenNodeShell = (
 ) => Promise<NodeShell>;
 
 /** What a provider made ready for a scenario. */
-export interface Prepared {
+interface Prepared {
   readonly accelerator: Accelerator;
   /** As the provider's tool names itself: `QEMU emulator version 7.2.22`. */
   readonly version: string;

@@ -89,7 +89,7 @@ async function runAuthorCommands(
       const said = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== '');
       throw new HarnessError(
         `${node.name}: the scenario's command \`${command}\` ended with ` +
-          `${exitCode === null ? `no end within ${runTimeoutMs / 1000} s` : `exit code ${exitCode}`}` +
+          (exitCode === null ? `no end within ${runTimeoutMs / 1000} s` : `exit code ${exitCode}`) +
           (said.length === 0 ? '' : `:\n${said.join('\n')}`),
         { remedy: 'mend the `run:` of the scenario' },
       );

@@ -17,7 +17,7 @@ export interface ReadyNode {
 }
 
 /** A node may take this long to answer its first command, booting under emulation. */
-export const readyDeadlineMs = 240_000;
+const readyDeadlineMs = 240_000;
 
 export interface ProvideOptions {
   readonly topology: Topology;

@@ -82,7 +82,7 @@ export interface Flow {
   readonly to: Target;
 }
 
-export type ThroughputBound =
+type ThroughputBound =
   | { readonly kind: 'absolute'; readonly bps: number }
   | { readonly kind: 'relative'; readonly percent: number; readonly of: Flow };
 

@@ -60,7 +60,7 @@ export function nicSlot(index: number): number {
 }
 
 /** MAC address that a data NIC has until the node is given its identity. */
-export function factoryMac(index: number): string {
+function factoryMac(index: number): string {
   return `52:54:00:00:01:${index.toString(16).padStart(2, '0')}`;
 }
 
@@ -132,6 +132,6 @@ export function fileMemory(
 }
 
 /** A value inside a QEMU option: a comma is written twice (qemu(1)). */
-export function option(value: string): string {
+function option(value: string): string {
   return value.replaceAll(',', ',,');
 }

@@ -82,7 +82,7 @@ export async function startMachine(
 }
 
 /** The process that runs in these files' directory; null when none does. */
-export function runningProcess(files: MachineFiles): ProcessIdentity | null {
+function runningProcess(files: MachineFiles): ProcessIdentity | null {
   try {
     const process = readFileSync(files.process, 'utf8');
     return isAlive(process) ? process : null;
