@@ -18,8 +18,7 @@ export function planCases(checks: readonly Check[], filter: string | null): read
   return checks.map(expandCheck).flatMap(({ check, turn, cases }) =>
     cases.map((planned): PlannedCase => {
       const id = unique(`${check.number}-${check.kind}-${planned.key}`, seen);
-      const chosen =
-        filter === null || [planned.title, check.kind, id].some((text) => holds(text, filter));
+      const chosen = filter === null || isChosen([planned.title, check.kind, id], filter);
       return {
         id,
         check,
@@ -60,6 +59,12 @@ export function inStages(plan: readonly PlannedCase[]): readonly (readonly Plann
   }
   close();
   return stages.filter((stage) => stage.length > 0);
+}
+
+/** A filter that begins with `!` leaves out what the rest of it would choose. */
+function isChosen(texts: readonly string[], filter: string): boolean {
+  if (filter.startsWith('!')) return !texts.some((text) => holds(text, filter.slice(1)));
+  return texts.some((text) => holds(text, filter));
 }
 
 /** The same pair may be listed twice: `1-reach-node1-node2`, `1-reach-node1-node2#2`. */

@@ -10,7 +10,10 @@ import type { CaseResult } from './result.ts';
 
 export interface CheckRunOptions {
   readonly signal: AbortSignal;
-  /** Only cases whose title, kind or id contains this, in either case of letters; null is all. */
+  /**
+   * Only cases whose title, kind or id contains this, in either case of letters, or after `!` does
+   * not contain it; null is all.
+   */
   readonly filter: string | null;
   readonly onStarted: (id: string, title: string) => void;
   /** Called in the order of the file, however the cases ended in time. */

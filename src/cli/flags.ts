@@ -44,7 +44,10 @@ export function withTimeoutFlag(command: Command): Command {
 
 export function withReportFlags(command: Command): Command {
   return command
-    .option('--filter <text>', 'only checks whose title, id or kind contains this')
+    .option(
+      '--filter <text>',
+      'only checks whose title, id or kind contains this; `!TEXT`: only the others',
+    )
     .addOption(
       new Option('--report <format=file>', 'write a report, `json=r.json`; may be repeated')
         .argParser((text, before: readonly ReportRequest[]) => [...before, parseReport(text)])

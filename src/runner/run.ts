@@ -26,7 +26,7 @@ export interface RunOptions {
   readonly reporters: readonly Reporter[];
   /** `on-fail` keeps the lab of a run whose outcome is not `passed`. */
   readonly keep: 'never' | 'always' | 'on-fail';
-  /** Text that a case's title, id or kind must contain; null is all. */
+  /** Text that a case's title, id or kind must contain, or after `!` must not; null is all. */
   readonly filter: string | null;
   /** For the whole run without its teardown; null is no limit. */
   readonly timeoutMs: number | null;

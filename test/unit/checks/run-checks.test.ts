@@ -135,6 +135,8 @@ describe('runChecks', () => {
     ['4-comm', [id.e]],
     ['a CHECK', Object.values(id)],
     ['nothing like it', []],
+    ['!a check', []],
+    ['!no_reach', Object.values(id).filter((each) => each !== id.c)],
   ])('with the filter "%s" runs only what holds it', async (filter, chosen) => {
     const lab = fakeLab({
       exec: (_, argv) =>
