@@ -19,7 +19,12 @@ export const command: CheckKind<CommandCheck> = {
   expand: (check) =>
     check.at.map((at): Case => ({
       key: endpointLabel(at),
-      title: caseTitle(check.title, check.at.length, endpointLabel(at)),
+      title: caseTitle({
+        title: check.title,
+        cases: check.at.length,
+        name: endpointLabel(at),
+        sentence: `${check.run.trim()} at ${endpointLabel(at)}`,
+      }),
       at,
       attempt: (lab, signal) => attempt(lab, check, at, signal),
     })),

@@ -44,7 +44,12 @@ export const noReach: CheckKind<NoReachCheck> = {
   expand: (check) =>
     check.pairs.map((pair): Case => ({
       key: pairKey(pair),
-      title: caseTitle(check.title, check.pairs.length, flowWords(pair)),
+      title: caseTitle({
+        title: check.title,
+        cases: check.pairs.length,
+        name: flowWords(pair),
+        sentence: `${endpointLabel(pair.from)} does not reach ${pair.to.label}`,
+      }),
       at: pair.from,
       attempt: (lab, signal) => attempt(lab, check, pair, signal),
     })),

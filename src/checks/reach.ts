@@ -19,7 +19,14 @@ export const reach: CheckKind<ReachCheck> = {
       const { over } = pair;
       return {
         key: pairKey(pair),
-        title: caseTitle(check.title, check.pairs.length, flowWords(pair)),
+        title: caseTitle({
+          title: check.title,
+          cases: check.pairs.length,
+          name: flowWords(pair),
+          sentence:
+            `${endpointLabel(pair.from)} reaches ${pair.to.label}` +
+            (over === null ? '' : ` over ${over.device}`),
+        }),
         at: pair.from,
         attempt: (lab, signal) =>
           over === null

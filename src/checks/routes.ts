@@ -25,7 +25,15 @@ export const routes: CheckKind<RoutesCheck> = {
     const expected = check.routes.map(parseRouteText);
     return check.at.map((at): Case => ({
       key: endpointLabel(at),
-      title: caseTitle(check.title, check.at.length, endpointLabel(at)),
+      title: caseTitle({
+        title: check.title,
+        cases: check.at.length,
+        name: endpointLabel(at),
+        sentence:
+          check.mode === 'exactly'
+            ? `routes of ${endpointLabel(at)} are exactly those listed`
+            : `routes of ${endpointLabel(at)} hold those listed`,
+      }),
       at,
       attempt: (lab, signal) => attempt(lab, check, expected, at, signal),
     }));

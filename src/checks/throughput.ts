@@ -4,7 +4,7 @@ import type { Attempt, Case, CheckKind, LabView } from './check.ts';
 import { textEvidence } from './evidence.ts';
 import { judgeThroughput } from './judge-throughput.ts';
 import { measureFlow, type FlowMeasurement } from './measure-flow.ts';
-import { flowWords, pairKey } from './words.ts';
+import { caseTitle, flowWords, pairKey } from './words.ts';
 
 export const throughput: CheckKind<ThroughputCheck> = {
   kind: 'throughput',
@@ -12,7 +12,12 @@ export const throughput: CheckKind<ThroughputCheck> = {
   expand: (check): readonly Case[] => [
     {
       key: pairKey(check.flow),
-      title: check.title,
+      title: caseTitle({
+        title: check.title,
+        cases: 1,
+        name: flowWords(check.flow),
+        sentence: `${check.protocol.toUpperCase()} throughput ${flowWords(check.flow)}`,
+      }),
       at: check.flow.from,
       attempt: (lab, signal) => attempt(lab, check, signal),
     },

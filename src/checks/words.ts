@@ -17,8 +17,20 @@ export function pairKey(pair: Pair): string {
   return `${endpointLabel(pair.from)}-${pair.to.label}`;
 }
 
-/** The check's title; with the case's own name where one check has several cases. */
-export function caseTitle(title: string, cases: number, name: string): string {
+/** How a case is called. */
+export interface CaseWords {
+  /** The check's title, in the scenario's words; null when it has none. */
+  readonly title: string | null;
+  /** Number of cases of the check. */
+  readonly cases: number;
+  /** What tells the case from the others of a check with a title: `node1/con1 → node2/con1`. */
+  readonly name: string;
+  /** What the case is about, for a check without a title. */
+  readonly sentence: string;
+}
+
+export function caseTitle({ title, cases, name, sentence }: CaseWords): string {
+  if (title === null) return sentence;
   return cases === 1 ? title : `${title} (${name})`;
 }
 

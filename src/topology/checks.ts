@@ -4,7 +4,8 @@ import type { Endpoint, Family, Where } from './model.ts';
 interface CheckBase {
   /** Position among the scenario's checks, from 1. */
   readonly number: number;
-  readonly title: string;
+  /** In the scenario's words; null names each case by what it does. */
+  readonly title: string | null;
   readonly where: Where;
   /** Deadline for the polled check. */
   readonly withinMs: number;

@@ -10,7 +10,6 @@ import type {
   RawThroughput,
 } from '../scenario/schema/check.ts';
 import * as defaults from '../scenario/schema/defaults.ts';
-import { checkTitle } from './check-title.ts';
 import type {
   Check,
   CommandCheck,
@@ -49,7 +48,7 @@ export function resolveCheck(raw: RawCheck, context: CheckContext): Check {
   const scope = { ...context, places: placesOf(nodes) };
   const base = {
     number,
-    title: raw.spec.title ?? checkTitle(raw),
+    title: raw.spec.title ?? null,
     where,
     withinMs: durationMs(raw.spec.within ?? defaults.WITHIN),
   };
