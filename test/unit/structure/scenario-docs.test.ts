@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkSchema } from '../../../src/scenario/schema/check.ts';
 import { nodeSchema } from '../../../src/scenario/schema/node.ts';
 import { scenarioSchema } from '../../../src/scenario/schema/scenario.ts';
-import { projectDirectory } from './source-files.ts';
+import { readPage } from './markdown.ts';
 
 const page = 'docs/scenario-format.md';
-const text = readFileSync(join(projectDirectory, page), 'utf8');
+const text = readPage(page);
 
 /** The YAML examples of a page: whole scenarios, parts of a node, lists of checks. */
 function examplesOf(markdown: string): readonly unknown[] {
@@ -43,8 +41,16 @@ describe(page, () => {
   });
 });
 
-describe.each([page, 'README.md'])('the examples of %s', (path) => {
-  const examples = examplesOf(readFileSync(join(projectDirectory, path), 'utf8'));
+describe('docs/checks.md', () => {
+  it('has a section for every kind of check', () => {
+    const kinds = Object.keys(checkSchema.in.shape);
+    const checks = readPage('docs/checks.md');
+    expect(kinds.filter((kind) => !checks.includes(`\n## ${kind}\n`))).toEqual([]);
+  });
+});
+
+describe.each([page, 'docs/checks.md', 'README.md'])('the examples of %s', (path) => {
+  const examples = examplesOf(readPage(path));
 
   it('are there', () => {
     expect(examples).not.toEqual([]);
