@@ -74,7 +74,10 @@ function clientCommand(flow: Flow, port: number, options: FlowOptions, timeFacto
     ...['iperf3', '-c', flow.to.address, '-p', String(port), '-J', '-i', '0'],
     ...['-t', String(seconds), '--connect-timeout', String(Math.round(READY_MS * timeFactor))],
     ...(options.protocol === 'udp' ? ['-u'] : []),
-    ...(options.rateBps === null ? [] : ['-b', String(options.rateBps)]),
+    // Without a rate iperf3 offers UDP at 1 Mbit/s; 0 is as fast as it goes (iperf3(1)).
+    ...(options.rateBps === null && options.protocol === 'tcp'
+      ? []
+      : ['-b', String(options.rateBps ?? 0)]),
   ];
 }
 

@@ -68,7 +68,15 @@ async function runCase(
   const { withinMs } = planned.check;
   const { last, attempts, durationMs } = await pollCase(planned.case, withinMs, lab, signal);
   const { outcome, expected, observed, evidence } = last;
-  return { ...identity(planned), outcome, expected, observed, evidence, attempts, durationMs };
+  return {
+    ...identity(planned),
+    outcome,
+    expected,
+    observed,
+    evidence,
+    attempts,
+    durationMs: Math.round(durationMs),
+  };
 }
 
 function skippedResult(planned: PlannedCase, reason: string): CaseResult {

@@ -1,13 +1,14 @@
 import { Command } from 'commander';
-import type { HostProblem } from '../providers/provider.ts';
+import type { HostProblem, Provider } from '../providers/provider.ts';
 import { type Colors, colorsFor } from '../report/colors.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type ProviderFlags, requestOf, withProviderFlags } from './flags.ts';
+import { providerOption } from './flags.ts';
 import { print, printJson } from './output.ts';
 import { providerNamed } from '../runner/providers.ts';
 import { measureRoom, roomProblems } from './room.ts';
 
-interface DoctorFlags extends ProviderFlags {
+interface DoctorFlags {
+  readonly provider: Provider['name'];
   readonly json?: true;
 }
 
@@ -22,7 +23,7 @@ export function doctorCommand(): Command {
   const command = new Command('doctor')
     .description('say what this host lacks for running labs, and how to get it')
     .option('--json', 'as JSON');
-  return withProviderFlags(command).action(async (flags: DoctorFlags) => {
+  return command.addOption(providerOption()).action(async (flags: DoctorFlags) => {
     const findings = await examine(flags);
     const ok = findings.every((finding) => finding.remedy === null);
     if (flags.json === true) printJson({ ok, findings });
@@ -31,12 +32,12 @@ export function doctorCommand(): Command {
   });
 }
 
-async function examine(flags: ProviderFlags): Promise<readonly Finding[]> {
+async function examine(flags: DoctorFlags): Promise<readonly Finding[]> {
   const provider = await providerNamed(flags.provider);
   const room = await measureRoom();
   const spare = `${room.memoryMib} MiB of memory and ${room.diskMib} MiB in ${room.directory} are free`;
   return [
-    ...findings(await provider.checkHost(requestOf(flags)), `${provider.name} labs can run here`),
+    ...findings(await provider.checkHost(), `${provider.name} labs can run here`),
     ...findings(roomProblems(room), spare),
   ];
 }

@@ -1,8 +1,15 @@
+import type { LabInfo } from '../runner/labs.ts';
 import type { Endpoint } from '../topology/model.ts';
 import type { Topology } from '../topology/topology.ts';
 import { UsageError } from '../lib/errors.ts';
 import { suggest } from '../scenario/nearest.ts';
 import { parseEndpoint } from '../scenario/parse/endpoint.ts';
+
+/** Reads NODE or NODE/CONTAINER of a lab, as it was made. @throws UsageError */
+export function endpointIn({ id, topology }: LabInfo, text: string): Endpoint {
+  if (topology === null) throw new UsageError(`Nothing is known of the nodes of the lab ${id}.`);
+  return endpointOf(text, topology);
+}
 
 /** Reads NODE or NODE/CONTAINER of a topology. @throws UsageError */
 export function endpointOf(text: string, topology: Topology): Endpoint {

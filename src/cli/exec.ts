@@ -1,9 +1,8 @@
 import { Command } from 'commander';
-import { endpointOf } from './endpoint.ts';
+import { endpointIn } from './endpoint.ts';
 import { exitCodes } from './exit-codes.ts';
 import { interruptible } from './interruptible.ts';
 import { findUsableLab } from './labs.ts';
-import { loadTopology } from './topology.ts';
 
 export function execCommand(): Command {
   return new Command('exec')
@@ -20,7 +19,7 @@ export function execCommand(): Command {
 
 async function exec(name: string, at: string, argv: readonly string[]): Promise<number> {
   const lab = await findUsableLab(name);
-  const endpoint = endpointOf(at, await loadTopology(lab.file));
+  const endpoint = endpointIn(lab, at);
   const { execIn } = await import('../runner/attach.ts');
   return interruptible(async (signal) => {
     const result = await execIn({ lab, at: endpoint, argv, signal });

@@ -23,13 +23,15 @@ export interface TimeoutFlag {
   readonly timeout?: number;
 }
 
+export function providerOption(): Option {
+  return new Option('--provider <name>', 'what makes the machines')
+    .choices(providerNames)
+    .default('qemu');
+}
+
 export function withProviderFlags(command: Command): Command {
   return command
-    .addOption(
-      new Option('--provider <name>', 'what makes the machines')
-        .choices(providerNames)
-        .default('qemu'),
-    )
+    .addOption(providerOption())
     .addOption(
       new Option('--accel <how>', 'hardware virtualisation or emulation; auto tries kvm')
         .choices(['auto', 'kvm', 'tcg'])

@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { Command } from 'commander';
 import { HarnessError } from '../lib/errors.ts';
-import { endpointOf } from './endpoint.ts';
+import { endpointIn } from './endpoint.ts';
 import { findUsableLab } from './labs.ts';
 import { watchSignals } from './signals.ts';
-import { loadTopology } from './topology.ts';
 
 export function sshCommand(): Command {
   return new Command('ssh')
@@ -15,7 +14,7 @@ export function sshCommand(): Command {
     .argument('<at>', 'NODE or NODE/CONTAINER')
     .action(async (name: string, at: string) => {
       const lab = await findUsableLab(name);
-      const endpoint = endpointOf(at, await loadTopology(lab.file));
+      const endpoint = endpointIn(lab, at);
       const { shellCommand } = await import('../runner/attach.ts');
       process.exitCode = await interactive(await shellCommand(lab, endpoint));
     });

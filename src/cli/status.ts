@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import type { LabInfo } from '../runner/labs.ts';
 import { print, printJson, say } from './output.ts';
 import { table } from './table.ts';
-import { loadTopology } from './topology.ts';
 
 export function statusCommand(): Command {
   return new Command('status')
@@ -10,20 +9,19 @@ export function statusCommand(): Command {
     .option('--json', 'as JSON')
     .action(async (flags: { readonly json?: true }) => {
       const { listLabs } = await import('../runner/labs.ts');
-      const labs = await Promise.all((await listLabs()).map(withNodes));
+      const labs = (await listLabs()).map(statusOf);
       if (flags.json === true) printJson(labs);
       else if (labs.length === 0) say('No lab runs; `npx wirelab up NAME` makes one.');
       else print(render(labs));
     });
 }
 
-interface LabStatus extends LabInfo {
-  /** Null when the scenario file is not what it was. */
+interface LabStatus extends Omit<LabInfo, 'topology'> {
+  /** Names; null when nothing is known of them. */
   readonly nodes: readonly string[] | null;
 }
 
-async function withNodes(lab: LabInfo): Promise<LabStatus> {
-  const topology = await loadTopology(lab.file).catch(() => null);
+function statusOf({ topology, ...lab }: LabInfo): LabStatus {
   return { ...lab, nodes: topology?.nodes.map((node) => node.name) ?? null };
 }
 

@@ -17,7 +17,7 @@ export interface ImageSpec {
   readonly packages: readonly string[];
 }
 
-/** What the local host lends to all labs together; null is all that it has. */
+/** What the local host lends to the nodes of a lab together; null is all that it has. */
 export interface Site {
   readonly cpus: number | null;
   readonly memoryMib: number | null;

@@ -123,7 +123,7 @@ interface Prepared {
 export interface Provider {
   readonly name: 'qemu';
   /** All that this host lacks; empty when labs can run. */
-  checkHost(request: ProviderRequest): Promise<readonly HostProblem[]>;
+  checkHost(): Promise<readonly HostProblem[]>;
   /** Decides on the accelerator, and builds images and templates that are not there yet. */
   prepare(topology: Topology, request: ProviderRequest, context: StepContext): Promise<Prepared>;
   /** Opens a new lab after `prepare`, or the one that lives in `lab.directory`. */

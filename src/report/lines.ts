@@ -4,7 +4,7 @@ import type { PhaseName, Reporter, RunEvent } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { count, duration, machineKind, oneLine } from './wording.ts';
 
-/** DESIGN.md, section 9: a silent wait says every 30 s what it waits for. */
+/** A wait is never silent for longer than this. */
 const HEARTBEAT_MS = 30_000;
 
 export interface LinesOptions {

@@ -1,11 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { isAlive, pidOf } from '../lib/process-identity.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Topology } from '../topology/topology.ts';
 import { labDirectory, type LabRecord, labsDirectory, readLab } from './lab-store.ts';
 
 export interface LabInfo {
   readonly id: string;
   readonly scenario: string;
+  /** As it was when the lab was made; null when that cannot be read. */
+  readonly topology: Topology | null;
   /** Path of the scenario file. */
   readonly file: string;
   /** `dead`: its owner is gone, and it was not meant to be kept. */
@@ -33,6 +36,7 @@ function describe(id: string, record: LabRecord | null): LabInfo {
       directory,
       state: 'dead',
       scenario: '',
+      topology: null,
       file: '',
       pid: null,
       startedAt: '',
@@ -44,6 +48,7 @@ function describe(id: string, record: LabRecord | null): LabInfo {
     id,
     directory,
     scenario: record.topology.name,
+    topology: record.topology,
     file: record.topology.file,
     state: record.state === 'kept' || ownerAlive ? record.state : 'dead',
     pid: ownerAlive ? pidOf(record.owner) : null,

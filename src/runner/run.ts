@@ -10,7 +10,7 @@ import { configure } from './configure.ts';
 import type { Outcome, Problem, Reporter, RunEnd } from './events.ts';
 import { hostFacts } from './host-facts.ts';
 import { judgeRun } from './judge-run.ts';
-import { createLab, type LabRecord, recordResource, writeLab } from './lab-store.ts';
+import { createLab, deleteLab, type LabRecord, recordResource, writeLab } from './lab-store.ts';
 import { labView } from './lab-view.ts';
 import { type Emit, emitTo, runPhase } from './phase.ts';
 import { problemOf } from './problem.ts';
@@ -130,7 +130,7 @@ class Run {
     const { provider, request, topology, verb } = this.#options;
     const context = { emit: this.#emit, signal: this.#signal };
     const { accelerator } = await runPhase('prepare', context, async (step) => {
-      refuseUnfitHost(await provider.checkHost(request));
+      refuseUnfitHost(await provider.checkHost());
       const prepared = await provider.prepare(topology, request, step);
       this.#emit({
         type: 'host',
@@ -185,14 +185,19 @@ class Run {
   async #openLab(): Promise<LabProvider> {
     const directory = createLab(this.#record);
     const { id } = this;
-    this.#lab = await this.#options.provider.openLab({
-      id,
-      directory,
-      record: (entry) => {
-        recordResource(id, entry);
-      },
-    });
-    return this.#lab;
+    try {
+      this.#lab = await this.#options.provider.openLab({
+        id,
+        directory,
+        record: (entry) => {
+          recordResource(id, entry);
+        },
+      });
+      return this.#lab;
+    } catch (error) {
+      await deleteLab(id);
+      throw error;
+    }
   }
 
   #update(change: Partial<LabRecord>): void {

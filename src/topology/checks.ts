@@ -91,7 +91,7 @@ export interface ThroughputCheck extends CheckBase {
   readonly kind: 'throughput';
   readonly flow: Flow;
   readonly protocol: 'tcp' | 'udp';
-  /** Offered load for UDP; null lets iperf3 choose (TCP: as fast as it goes). */
+  /** Offered load; null is as fast as it goes. */
   readonly rateBps: number | null;
   readonly durationMs: number;
   readonly atLeast: ThroughputBound;

@@ -12,15 +12,18 @@ const VALUES: Readonly<Record<string, (value: string) => boolean>> = {
   metric: (value) => /^\d+$/.test(value),
   proto: isWord,
   scope: isWord,
-  pref: isWord,
 };
 
 /** Words of ip-route(8) that stand alone. */
-const FLAGS: readonly string[] = ['onlink', 'linkdown'];
+const FLAGS: readonly string[] = ['onlink'];
+
+/** Types of a route that may be written before it. */
+const TYPES: readonly string[] = ['unicast', 'unreachable', 'blackhole', 'prohibit', 'throw'];
 
 /** Whether the line is a route as `ip route` prints it: `172.16.1.0/24 via 10.0.0.20 dev ens5`. */
 export function isRouteLine(line: string): boolean {
-  const [to = '', ...words] = line.trim().split(/\s+/);
+  const written = line.trim().split(/\s+/);
+  const [to = '', ...words] = TYPES.includes(written[0] ?? '') ? written.slice(1) : written;
   if (to !== 'default' && parseNetwork(to) === null) return false;
   let index = 0;
   while (index < words.length) {

@@ -7,6 +7,7 @@ function lab(scenario: string, suffix: string): LabInfo {
   return {
     id: `${scenario}-${suffix}`,
     scenario,
+    topology: null,
     file: `scenarios/${scenario}.yaml`,
     state: 'kept',
     pid: null,
