@@ -37,6 +37,11 @@ const kernelCommandLine = [
   // A busy host makes the timer check of an emulated machine fail by chance.
   'no_timer_check',
   'systemd.show_status=0',
+  // Before the first NIC appears; sysctl.d comes too late for it.
+  'sysctl.net.ipv6.conf.default.accept_ra=0',
+  'sysctl.net.ipv6.conf.default.accept_dad=0',
+  // No gre0, sit0 and the like in new network namespaces (kernel, admin-guide/sysctl/net.rst).
+  'sysctl.net.core.fb_tunnels_only_for_init_net=2',
 ].join(' ');
 
 /**
@@ -110,7 +115,7 @@ function deviceArgument({ driver = '', ...properties }: Readonly<Record<string, 
 /** The out-of-band network: nothing leaves it, and sshd is at `listen` port 22. */
 export function mgmtArguments(listen: string): readonly string[] {
   const forward = `hostfwd=tcp:${listen}:22-${mgmtAddress}:22`;
-  return ['-netdev', `user,id=mgmt,restrict=on,net=${mgmtNet},${forward}`];
+  return ['-netdev', `user,id=mgmt,restrict=on,ipv6=off,net=${mgmtNet},${forward}`];
 }
 
 /** Memory of a machine that is booted and thrown away. */
