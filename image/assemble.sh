@@ -1,13 +1,16 @@
 #!/bin/sh
 # Runs as a customize hook of mmdebstrap, with the new root directory as its argument. Leaves
 # /wirelab/{root.ext4,vmlinuz,initrd,kernel,packages} in it, to be copied out.
-# Environment: WIRELAB_IMAGE_DIR (the directory of this file), HOST_KEY, AUTHORIZED_KEY.
+# Environment: WIRELAB_RECIPE (the directory of this file), HOST_KEY, AUTHORIZED_KEY.
 set -eu
+umask 022
 root=$1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+out=$root/wirelab
+# Inside of the new root, which mmdebstrap removes whatever becomes of this script.
+work=$out/work
+mkdir -p "$work"
 
-cp -R "$WIRELAB_IMAGE_DIR/rootfs/." "$root/"
+cp -R "$WIRELAB_RECIPE/rootfs/." "$root/"
 chown -R 0:0 "$root/etc/systemd/system" "$root/etc/ssh" "$root/usr/local/sbin"
 chmod 755 "$root/usr/local/sbin/wirelab-mgmt"
 
@@ -59,7 +62,7 @@ busybox=$root/usr/bin/busybox
 initrd=$work/initrd
 mkdir -p "$initrd/bin" "$initrd/modules" "$initrd/dev" "$initrd/proc"
 cp "$busybox" "$initrd/bin/busybox"
-cp "$WIRELAB_IMAGE_DIR/init" "$initrd/init"
+cp "$WIRELAB_RECIPE/init" "$initrd/init"
 chmod 755 "$initrd/init"
 for module in drivers/block/virtio_blk fs/overlayfs/overlay \
   net/core/failover drivers/net/net_failover drivers/net/virtio_net; do
@@ -73,23 +76,27 @@ for module in drivers/block/virtio_blk fs/overlayfs/overlay \
   fi
   echo "$name" >>"$initrd/modules/order"
 done
-out=$root/wirelab
-mkdir -p "$out"
-(cd "$initrd" && find . | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) | gzip -9 >"$work/initrd.gz"
-mv "$root"/boot/vmlinuz-* "$work/vmlinuz"
+(cd "$initrd" && find . | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) >"$work/initrd.cpio"
+gzip -9 -c "$work/initrd.cpio" >"$out/initrd"
+mv "$root"/boot/vmlinuz-* "$out/vmlinuz"
 
-# mmdebstrap has /proc, /sys and /dev mounted here: copy what is the image's own.
+# The image's own files: other file systems are mounted on /dev, /proc and /sys, and a user
+# namespace allows no copy of a device.
 tree=$work/tree
 mkdir "$tree"
-cp -ax "$root/." "$tree/"
-rm -rf "$tree/wirelab" "$tree"/tmp/* "$tree"/run/*
+for entry in "$root"/*; do
+  case ${entry##*/} in
+    wirelab) ;;
+    dev | proc | sys | run | tmp) mkdir "$tree/${entry##*/}" ;;
+    *) cp -a "$entry" "$tree/" ;;
+  esac
+done
+chmod 1777 "$tree/tmp"
 # The disk is only ever mounted read-only: no journal, and no room to spare.
 kib=$(du -sk --apparent-size "$tree" | cut -f1)
 inodes=$(find "$tree" | wc -l)
 mke2fs -q -F -t ext4 -O ^has_journal -m 0 -N $((inodes + 1000)) -L wirelab -d "$tree" \
-  "$work/root.ext4" $((kib * 120 / 100 + 32768))k
-mv "$work/vmlinuz" "$out/vmlinuz"
-mv "$work/initrd.gz" "$out/initrd"
-mv "$work/root.ext4" "$out/root.ext4"
+  "$out/root.ext4" $((kib * 120 / 100 + 32768))k
+rm -rf "$work"
 echo "$kernel" >"$out/kernel"
 chroot "$root" dpkg-query -W >"$out/packages"

@@ -9,7 +9,7 @@ export function checkCommand(): Command {
     .argument('<name>', "a lab's id, or its scenario");
   return withReportFlags(command).action(async (name: string, flags: ReportFlags) => {
     const lab = await findUsableLab(name);
-    const { checkLab } = await import('../runner/attach.ts');
+    const { checkLab } = await import('../runner/check-lab.ts');
     process.exitCode = await reported(flags, ({ reporters, signal }) =>
       checkLab({ lab, reporters, filter: flags.filter ?? null, signal }),
     );

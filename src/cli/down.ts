@@ -12,7 +12,7 @@ export function downCommand(): Command {
     .action(async (name: string) => {
       const lab = await findLab(name);
       refuseBusy(lab);
-      const { removeLab } = await import('../runner/down.ts');
+      const { removeLab } = await import('../runner/remove-lab.ts');
       const left = await removeLab(lab, say);
       if (left.length === 0) {
         say(`The lab ${lab.id} is gone.`);

@@ -1,15 +1,16 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { HarnessError } from './errors.ts';
+
+const uid = process.getuid?.() ?? 0;
 
 /**
  * Images, templates and what was found out about this host: may be deleted at any time, and is
  * then made anew. `$XDG_CACHE_HOME/wirelab`, by default `~/.cache/wirelab`.
  */
 export function cacheDirectory(): string {
-  const base = process.env['XDG_CACHE_HOME'];
-  return ownDirectory(join(isSet(base) ? base : join(homedir(), '.cache'), 'wirelab'));
+  return ownDirectory(join(baseOf('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'wirelab'));
 }
 
 /**
@@ -18,17 +19,18 @@ export function cacheDirectory(): string {
  * in the system's temporary directory.
  */
 export function runtimeDirectory(): string {
-  const base = process.env['XDG_RUNTIME_DIR'];
-  if (isSet(base)) return ownDirectory(join(base, 'wirelab'));
-  const { uid } = userInfo();
+  const base = baseOf('XDG_RUNTIME_DIR');
+  if (base !== null) return ownDirectory(join(base, 'wirelab'));
   return ownDirectory(uid === 0 ? '/run/wirelab' : join(tmpdir(), `wirelab-${uid}`));
 }
 
-function isSet(value: string | undefined): value is string {
-  return value !== undefined && value !== '';
+/** A relative path is invalid and ignored (XDG Base Directory Specification). */
+function baseOf(variable: string): string | null {
+  const value = process.env[variable];
+  return value !== undefined && isAbsolute(value) ? value : null;
 }
 
-/** Keys and sockets lie below: the directory is readable by its owner alone, or it is refused. */
+/** Keys and sockets lie below, so it is made for its owner alone; where others write, it is refused. */
 function ownDirectory(path: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -38,11 +40,22 @@ function ownDirectory(path: string): string {
       cause: error,
     });
   }
-  const { mode, uid } = statSync(path);
-  if (uid !== userInfo().uid || (mode & 0o022) !== 0) {
+  // In a temporary directory somebody else may have laid a link to a place of ours.
+  const { mode, uid: owner } = statSync(path);
+  if (owner !== uid || lstatSync(path).uid !== uid || (mode & 0o022) !== 0) {
     throw new HarnessError(`others can write to ${path}, so nothing in it can be trusted`, {
       remedy: `make it yours alone: chown $(id -u) ${path} && chmod 700 ${path}`,
     });
   }
   return path;
+}
+
+/** The names in a directory; none when it is not there. */
+export function entriesOf(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }

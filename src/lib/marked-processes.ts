@@ -4,6 +4,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { runtimeDirectory } from './directories.ts';
+import { hostEnvironment } from './host-environment.ts';
 import { identityOf, isAlive, ownIdentity, pidOf } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
@@ -13,16 +15,24 @@ export interface MarkedProcess {
   readonly lab: string;
   /** The wirelab process that started it. */
   readonly owner: ProcessIdentity;
+  /** Where that one keeps its labs: not every wirelab of a user has the same XDG_RUNTIME_DIR. */
+  readonly runtimeDirectory: string;
   /** Its command line, for people. */
   readonly command: string;
 }
 
 const LAB = 'WIRELAB_LAB';
 const OWNER = 'WIRELAB_OWNER';
+const RUNTIME = 'WIRELAB_RUNTIME';
 
 /** The environment for a process of a lab. */
 export function markedEnvironment(lab: string): NodeJS.ProcessEnv {
-  return { ...process.env, [LAB]: lab, [OWNER]: ownIdentity };
+  return {
+    ...hostEnvironment(),
+    [LAB]: lab,
+    [OWNER]: ownIdentity,
+    [RUNTIME]: runtimeDirectory(),
+  };
 }
 
 /** All marked processes that this user may see. */
@@ -41,9 +51,10 @@ function readMark(pid: number): MarkedProcess | null {
       environment.find((entry) => entry.startsWith(`${key}=`))?.slice(key.length + 1);
     const lab = valueOf(LAB);
     const owner = valueOf(OWNER);
-    if (lab === undefined || owner === undefined) return null;
+    const runtime = valueOf(RUNTIME);
+    if (lab === undefined || owner === undefined || runtime === undefined) return null;
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    return { identity, lab, owner, command };
+    return { identity, lab, owner, runtimeDirectory: runtime, command };
   } catch {
     return null; // gone meanwhile, or another user's
   }
@@ -58,6 +69,12 @@ export async function endProcesses(
   const afterGrace = await remaining(identities, graceMs);
   signalAll(afterGrace, 'SIGKILL');
   return remaining(afterGrace, 5000);
+}
+
+/** Ends what runs for a lab at once. Returns what is still there. */
+export function killProcessesOf(lab: string): Promise<readonly ProcessIdentity[]> {
+  const own = markedProcesses().filter((process) => process.lab === lab);
+  return killProcesses(own.map(({ identity }) => identity));
 }
 
 /** Ends processes at once, whatever they are doing. Returns those that are still there. */

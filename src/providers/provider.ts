@@ -30,9 +30,10 @@ export interface RunningNode {
   readonly started: StartMethod;
   /**
    * Shell lines that make the machine this node (clock, host name, machine-id, names and MAC
-   * addresses of its NICs). They open the node's configuration batch and are safe to repeat.
+   * addresses of its NICs), written when they are asked for, since they hold the time. They open
+   * the node's configuration batch and are safe to repeat.
    */
-  readonly identity: string;
+  readonly identity: () => string;
 }
 
 /** The machines' processor: hardware virtualisation, or emulated in software. */
@@ -114,10 +115,16 @@ export type OpenNodeShell = (
 ) => Promise<NodeShell>;
 
 /** What a provider made ready for a scenario. */
-interface Prepared {
+export interface Prepared {
   readonly accelerator: Accelerator;
   /** As the provider's tool names itself: `QEMU emulator version 7.2.22`. */
   readonly version: string;
+}
+
+/** What was removed, and what could not be, with the reason. */
+export interface Swept {
+  readonly removed: readonly string[];
+  readonly left: readonly string[];
 }
 
 export interface Provider {
@@ -126,6 +133,14 @@ export interface Provider {
   checkHost(): Promise<readonly HostProblem[]>;
   /** Decides on the accelerator, and builds images and templates that are not there yet. */
   prepare(topology: Topology, request: ProviderRequest, context: StepContext): Promise<Prepared>;
-  /** Opens a new lab after `prepare`, or the one that lives in `lab.directory`. */
-  openLab(lab: LabContext): Promise<LabProvider>;
+  /**
+   * The lab that lives in `lab.directory`; opening it makes nothing. Nodes can be started in it
+   * after `prepare`.
+   */
+  openLab(lab: LabContext): LabProvider;
+  /**
+   * Removes what dead processes have left half made outside of labs, and what was cached and not
+   * used for long.
+   */
+  sweep(): Promise<Swept>;
 }

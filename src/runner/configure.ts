@@ -8,6 +8,7 @@ import { HarnessError } from '../lib/errors.ts';
 import { poll } from '../lib/poll.ts';
 import type { StepContext } from '../providers/provider.ts';
 import type { ExecResult } from '../transport/transport.ts';
+import { allAtOnce } from './all-at-once.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
 import type { ReadyNode } from './provide.ts';
 import { StateMismatch } from './state-mismatch.ts';
@@ -17,19 +18,15 @@ const batchTimeoutMs = 120_000;
 const settleDeadlineMs = 10_000;
 const runTimeoutMs = 300_000;
 
-/** Configures all nodes at once. @throws HarnessError, StateMismatch */
+/** Configures all nodes at once. @throws HarnessError, StateMismatch, Failures */
 export async function configure(
   nodes: readonly ReadyNode[],
   context: StepContext,
   timeFactor: number,
 ): Promise<void> {
-  const working = nodes.map((ready) => configureNode(ready, context, timeFactor));
-  await Promise.allSettled(working);
-  await Promise.all(working);
+  await allAtOnce(nodes, (ready) => configureNode(ready, context, timeFactor));
   // An author's command may need the other nodes, so they all stand before the first one runs.
-  const running = nodes.map((ready) => runAuthorCommands(ready, context));
-  await Promise.allSettled(running);
-  await Promise.all(running);
+  await allAtOnce(nodes, (ready) => runAuthorCommands(ready, context));
 }
 
 /** Applies the batch, and reads the state back in the same command: each one costs time there. */
@@ -41,7 +38,7 @@ async function configureNode(
   const config = compileNode(node);
   const readback = readbackScript(node);
   const first = await transport.exec(['sh', '-s'], {
-    stdin: `${batchScript(running.identity, config)}\n${readback}`,
+    stdin: `${batchScript(running.identity(), config)}\n${readback}`,
     timeoutMs: batchTimeoutMs,
     signal,
   });

@@ -1,18 +1,20 @@
-/** A lab's own files: what it is, and the ledger of what was made for it. */
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
-import { rm } from 'node:fs/promises';
+/** A lab's own files: what it is, for other processes that use or remove it. */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { runtimeDirectory } from '../lib/directories.ts';
+import { HarnessError } from '../lib/errors.ts';
 import type { ProcessIdentity } from '../lib/process-identity.ts';
-import type { Accelerator, Access, Provider, StartMethod } from '../providers/provider.ts';
+import { makeWorkDirectory } from '../lib/work-directories.ts';
+import type { Access, Prepared, StartMethod } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
+
+/** Raised when the record changes its shape: wirelab of another version may have made a lab. */
+const recordFormat = 1;
+
+/** Begins the name of a lab's directory before it holds the record. */
+export const makingLabPrefix = '.making-';
 
 /** A node that can be reached. */
 export interface LabNode {
@@ -25,7 +27,7 @@ export interface LabNode {
 export interface LabRecord {
   readonly id: string;
   readonly topology: Topology;
-  readonly provider: Provider['name'];
+  readonly provider: 'qemu';
   /** The process that works on the lab. */
   readonly owner: ProcessIdentity;
   /** ISO 8601, UTC. */
@@ -33,66 +35,81 @@ export interface LabRecord {
   /** `kept` labs are meant to outlive their owner. */
   readonly state: 'starting' | 'running' | 'kept';
   /** Null until the provider is prepared. */
-  readonly accelerator: Accelerator | null;
+  readonly prepared: Prepared | null;
   readonly nodes: readonly LabNode[];
 }
 
-/** A resource on the host, written down before it is made. */
-export interface LedgerEntry {
-  readonly kind: string;
-  readonly name: string;
+/** As much of a record as says whether this wirelab wrote it. */
+const recordSchema = z.looseObject({
+  format: z.literal(recordFormat),
+  provider: z.literal('qemu'),
+  owner: z.string(),
+  startedAt: z.string(),
+  state: z.enum(['starting', 'running', 'kept']),
+  topology: z.looseObject({ name: z.string(), file: z.string(), nodes: z.array(z.unknown()) }),
+  nodes: z.array(z.unknown()),
+});
+
+export function labsDirectory(runtime = runtimeDirectory()): string {
+  return join(runtime, 'labs');
 }
 
-export function labsDirectory(): string {
-  return join(runtimeDirectory(), 'labs');
+/** `runtime` is the runtime directory of the wirelab that made the lab. Default: this one's. */
+export function labDirectory(id: string, runtime = runtimeDirectory()): string {
+  return join(labsDirectory(runtime), id);
 }
 
-export function labDirectory(id: string): string {
-  return join(labsDirectory(), id);
-}
-
-/** Makes a lab's directory; it belongs to its owner alone. */
-export function createLab(record: LabRecord): string {
+/**
+ * Makes a lab's directory, for its owner alone. It appears with its record: there is no moment at
+ * which another process could take it for a dead lab's remains.
+ */
+export async function createLab(record: LabRecord): Promise<string> {
   const directory = labDirectory(record.id);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  writeLab(record);
+  const draft = await makeWorkDirectory(labsDirectory(), makingLabPrefix);
+  try {
+    writeRecord(draft, record);
+    await rename(draft, directory);
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw new HarnessError(`the directory ${directory} cannot be made: ${String(error)}`, {
+      remedy: 'make room there, or set XDG_RUNTIME_DIR to another directory',
+      cause: error,
+    });
+  }
   return directory;
 }
 
-/** Replaces the record as a whole: a reader never sees half of one. */
 export function writeLab(record: LabRecord): void {
-  const file = join(labDirectory(record.id), 'lab.json');
+  writeRecord(labDirectory(record.id), record);
+}
+
+/** Replaces the record as a whole: a reader never sees half of one. */
+function writeRecord(directory: string, record: LabRecord): void {
+  const file = join(directory, 'lab.json');
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  const content = JSON.stringify({ format: recordFormat, ...record }, null, 2);
+  writeFileSync(draft, `${content}\n`, { mode: 0o600 });
   renameSync(draft, file);
 }
 
-/** Null when the directory holds no lab that can be read. */
-export function readLab(id: string): LabRecord | null {
+/** Null when there is none; `foreign` when another version of wirelab wrote it. */
+export function findRecord(id: string): LabRecord | 'foreign' | null {
   try {
-    return JSON.parse(readFileSync(join(labDirectory(id), 'lab.json'), 'utf8')) as LabRecord;
-  } catch {
-    return null;
+    const text = readFileSync(join(labDirectory(id), 'lab.json'), 'utf8');
+    return recordSchema.parse(JSON.parse(text)) as unknown as LabRecord;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'foreign';
   }
 }
 
-export function recordResource(id: string, entry: LedgerEntry): void {
-  appendFileSync(join(labDirectory(id), 'ledger.jsonl'), `${JSON.stringify(entry)}\n`);
-}
-
-/** In the order in which they were made; a line that was cut short is left out. */
-export function readLedger(id: string): readonly LedgerEntry[] {
-  const file = join(labDirectory(id), 'ledger.jsonl');
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8').split('\n').flatMap(parseEntry);
-}
-
-function parseEntry(line: string): readonly LedgerEntry[] {
-  try {
-    return [JSON.parse(line) as LedgerEntry];
-  } catch {
-    return [];
-  }
+/** @throws HarnessError when the lab is gone, or of another version of wirelab */
+export function readLab(id: string): LabRecord {
+  const record = findRecord(id);
+  if (record === null) throw new HarnessError(`the lab ${id} is gone`);
+  if (record !== 'foreign') return record;
+  throw new HarnessError(`the lab ${id} was made by another version of wirelab`, {
+    remedy: `remove it: npx wirelab down ${id}`,
+  });
 }
 
 export async function deleteLab(id: string): Promise<void> {

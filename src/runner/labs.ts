@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { entriesOf } from '../lib/directories.ts';
 import { isAlive, pidOf } from '../lib/process-identity.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
-import { labDirectory, type LabRecord, labsDirectory, readLab } from './lab-store.ts';
+import { findRecord, labDirectory, labsDirectory } from './lab-store.ts';
 
 export interface LabInfo {
   readonly id: string;
@@ -23,36 +23,31 @@ export interface LabInfo {
 
 /** All labs of this user on this host, oldest first. */
 export function listLabs(): Promise<readonly LabInfo[]> {
-  const ids = existsSync(labsDirectory()) ? readdirSync(labsDirectory()) : [];
-  const labs = ids.map((id) => describe(id, readLab(id)));
+  const ids = entriesOf(labsDirectory()).filter((name) => !name.startsWith('.'));
+  const labs = ids.map(describe);
   return Promise.resolve(labs.sort((a, b) => a.startedAt.localeCompare(b.startedAt)));
 }
 
-function describe(id: string, record: LabRecord | null): LabInfo {
+function describe(id: string): LabInfo {
   const directory = labDirectory(id);
-  if (record === null) {
-    return {
-      id,
-      directory,
-      state: 'dead',
-      scenario: '',
-      topology: null,
-      file: '',
-      pid: null,
-      startedAt: '',
-      provider: 'qemu',
-    };
+  const record = findRecord(id);
+  if (record === null || record === 'foreign') {
+    // Another version of wirelab may have meant it to stay.
+    const state = record === null ? 'dead' : 'kept';
+    const unknown = { scenario: '', topology: null, file: '', pid: null, startedAt: '' };
+    return { id, directory, state, provider: 'qemu', ...unknown };
   }
-  const ownerAlive = isAlive(record.owner);
+  const { topology, state, owner, startedAt, provider } = record;
+  const ownerAlive = isAlive(owner);
   return {
     id,
     directory,
-    scenario: record.topology.name,
-    topology: record.topology,
-    file: record.topology.file,
-    state: record.state === 'kept' || ownerAlive ? record.state : 'dead',
-    pid: ownerAlive ? pidOf(record.owner) : null,
-    startedAt: record.startedAt,
-    provider: record.provider,
+    scenario: topology.name,
+    topology,
+    file: topology.file,
+    state: state === 'kept' || ownerAlive ? state : 'dead',
+    pid: ownerAlive ? pidOf(owner) : null,
+    startedAt,
+    provider,
   };
 }

@@ -1,5 +1,6 @@
-import type { PhaseName, Reporter, RunEvent } from './events.ts';
+import { setMaxListeners } from 'node:events';
 import type { StepContext } from '../providers/provider.ts';
+import type { PhaseName, Reporter, RunEvent } from './events.ts';
 
 export type Emit = (event: RunEvent) => void;
 
@@ -9,14 +10,23 @@ export function emitTo(reporters: readonly Reporter[]): Emit {
   };
 }
 
+/** Who is told of a run, and what ends it. */
+export interface Watch {
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
 /** Runs one phase and tells of its start, progress and end. */
 export async function runPhase<T>(
   name: PhaseName,
-  { emit, signal }: { readonly emit: Emit; readonly signal: AbortSignal },
+  { emit, signal: stop }: Watch,
   work: (context: StepContext) => Promise<T>,
 ): Promise<T> {
   const startedAt = performance.now();
   const durationMs = (): number => Math.round(performance.now() - startedAt);
+  // Every node listens to it, and Node takes more than ten listeners for a leak.
+  const signal = AbortSignal.any([stop]);
+  setMaxListeners(0, signal);
   const progress = (message: string): void => {
     emit({ type: 'progress', phase: name, message });
   };

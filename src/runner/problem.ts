@@ -1,26 +1,38 @@
 import { HarnessError, UsageError } from '../lib/errors.ts';
+import { Failures } from './all-at-once.ts';
 import type { Problem } from './events.ts';
 import { RunTimeout } from './run-timeout.ts';
 import { StateMismatch } from './state-mismatch.ts';
 
-/** What went wrong, for people. A defect of wirelab itself brings its stack. */
-export function problemOf(error: unknown): Problem {
+/** What went wrong, for people. */
+export function problemsOf(error: unknown): readonly Problem[] {
+  return error instanceof Failures ? error.all.flatMap(problemsOf) : [problemOf(error)];
+}
+
+/** The reason for which a run was stopped from outside. */
+export function stopProblem(reason: unknown): Problem {
+  const remedy = reason instanceof RunTimeout ? 'allow more by --timeout' : null;
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return { message, remedy, detail: null };
+}
+
+function problemOf(error: unknown): Problem {
   if (error instanceof StateMismatch) {
     return { message: error.message, remedy: error.remedy, detail: error.diff };
   }
   if (error instanceof HarnessError) {
     return { message: error.message, remedy: error.remedy, detail: null };
   }
-  if (error instanceof RunTimeout) {
-    return { message: error.message, remedy: 'allow more by --timeout', detail: null };
-  }
-  if (error instanceof UsageError || isInterruption(error)) {
-    return { message: error.message, remedy: null, detail: null };
+  if (error instanceof UsageError) return { message: error.message, remedy: null, detail: null };
+  if (isSystemError(error)) {
+    const remedy = error.code === 'ENOSPC' ? 'make room on that disk' : null;
+    return { message: error.message, remedy, detail: null };
   }
   const detail = error instanceof Error ? (error.stack ?? null) : null;
   return { message: String(error), remedy: 'please report this defect of wirelab', detail };
 }
 
-function isInterruption(error: unknown): error is Error {
-  return error instanceof Error && error.message.startsWith('interrupted by ');
+/** The host's kernel refused a system call. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }

@@ -1,9 +1,11 @@
 /** Makes a lab's segments and nodes, and connects to each node. */
+import { setMaxListeners } from 'node:events';
 import type { LabProvider, RunningNode, StepContext } from '../providers/provider.ts';
 import type { Node } from '../topology/model.ts';
 import type { Topology } from '../topology/topology.ts';
 import { openSsh } from '../transport/ssh/open.ts';
 import type { Transport } from '../transport/transport.ts';
+import { allAtOnce } from './all-at-once.ts';
 import type { NodeFacts } from './events.ts';
 
 /** Prints the running kernel's release by built-ins of the shell: processes start slowly there. */
@@ -28,13 +30,29 @@ export interface ProvideOptions {
   readonly onOpen: (transport: Transport) => void;
 }
 
-/** All nodes start at once. @throws HarnessError of the first that fails, once all have ended */
+/**
+ * All nodes start at once. The first that fails ends the start of the others, which could take
+ * minutes.
+ * @throws HarnessError, Failures
+ * @throws the signal's reason
+ */
 export async function provide(options: ProvideOptions): Promise<readonly ReadyNode[]> {
   const { topology, lab, context } = options;
-  for (const segment of topology.segments) await lab.createSegment(segment, context);
-  const starting = topology.nodes.map((node) => provideNode(node, options));
-  await Promise.allSettled(starting);
-  return Promise.all(starting);
+  for (const segment of topology.segments) {
+    context.signal.throwIfAborted();
+    await lab.createSegment(segment, context);
+  }
+  const failing = new AbortController();
+  const signal = AbortSignal.any([context.signal, failing.signal]);
+  setMaxListeners(0, signal);
+  return allAtOnce(topology.nodes, async (node) => {
+    try {
+      return await provideNode(node, { ...options, context: { ...context, signal } });
+    } catch (error) {
+      failing.abort(error);
+      throw error;
+    }
+  });
 }
 
 async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNode> {

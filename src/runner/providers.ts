@@ -16,3 +16,7 @@ export const providerNames: readonly string[] = Object.keys(providers);
 export function providerNamed(name: Provider['name']): Promise<Provider> {
   return providers[name]();
 }
+
+export function allProviders(): Promise<readonly Provider[]> {
+  return Promise.all(Object.values(providers).map((load) => load()));
+}

@@ -1,20 +1,14 @@
 /** Whether hardware virtualisation works here: found out by booting a kernel with it. */
-import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { release, tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { cacheDirectory } from '../../lib/directories.ts';
 import { HarnessError } from '../../lib/errors.ts';
-import { markedEnvironment } from '../../lib/marked-processes.ts';
-import { ownIdentity } from '../../lib/process-identity.ts';
 import type { Accelerator, ProviderRequest, StepContext } from '../provider.ts';
+import { bootProbe } from './boot-probe.ts';
 import type { BootFiles } from './machine-arguments.ts';
-
-/** With KVM the probe's kernel is up in well under a second. */
-const probeTimeoutMs = 8000;
-const aliveMark = 'wirelab-probe-alive';
 
 /** Commands in an emulated node take this many times as long as on the host, as measured. */
 const emulatedTimeFactor = 4;
@@ -29,7 +23,8 @@ export async function chooseAccelerator(
   context: StepContext,
 ): Promise<Accelerator> {
   if (request.accel === 'tcg') return emulated('asked for by --accel tcg');
-  const failure = deviceFailure() ?? (await rememberedProbe(boot, qemuVersion, context));
+  const failure =
+    deviceFailure() ?? (await rememberedProbe(request.accel, boot, qemuVersion, context));
   if (failure === null) {
     return { name: 'kvm', emulated: false, reason: 'a kernel booted under KVM', timeFactor: 1 };
   }
@@ -55,8 +50,13 @@ function deviceFailure(): string | null {
   }
 }
 
-/** Why a kernel does not boot under KVM; null when it does. Asked once per host and QEMU. */
+/**
+ * Why a kernel does not boot under KVM; null when it does. Asked once per host and QEMU, and again
+ * when KVM is insisted on. What QEMU itself objects to is not remembered: it is quickly asked, and
+ * may pass (another hypervisor has the processor).
+ */
 async function rememberedProbe(
+  accel: 'auto' | 'kvm',
   boot: BootFiles,
   qemuVersion: string,
   context: StepContext,
@@ -64,10 +64,11 @@ async function rememberedProbe(
   const file = join(cacheDirectory(), 'accelerator.json');
   const key = `${qemuVersion} on ${release()}`;
   const known = memorySchema.safeParse(await readJson(file));
-  if (known.success && known.data.key === key) return known.data.failure;
+  const isKnown = known.success && known.data.key === key;
+  if (isKnown && (known.data.failure === null || accel === 'auto')) return known.data.failure;
   context.progress('trying hardware virtualisation: booting a kernel under KVM');
-  const failure = await probe(boot, context.signal);
-  await writeFile(file, `${JSON.stringify({ key, failure }, null, 2)}\n`);
+  const { failure, lasting } = await bootProbe(boot, context.signal);
+  if (lasting) await writeFile(file, `${JSON.stringify({ key, failure }, null, 2)}\n`);
   return failure;
 }
 
@@ -77,47 +78,4 @@ async function readJson(file: string): Promise<unknown> {
   } catch {
     return null;
   }
-}
-
-async function probe(boot: BootFiles, signal: AbortSignal): Promise<string | null> {
-  const directory = await mkdtemp(join(tmpdir(), `wirelab-probe-${ownIdentity}-`));
-  const console = join(directory, 'console.log');
-  try {
-    const ended = await runProbe(boot, console, signal);
-    signal.throwIfAborted();
-    const alive = (await readFile(console, 'utf8').catch(() => '')).includes(aliveMark);
-    return alive ? null : `/dev/kvm opens, but ${ended}`;
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
-function runProbe(boot: BootFiles, console: string, signal: AbortSignal): Promise<string> {
-  const child = spawn(
-    'qemu-system-x86_64',
-    [
-      ...['-machine', 'pc,vmport=off', '-accel', 'kvm', '-cpu', 'host', '-m', '256'],
-      ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
-      ...['-serial', `file:${console}`, '-kernel', boot.kernel, '-initrd', boot.initrd],
-      ...['-append', 'console=ttyS0 panic=-1 wirelab.probe'],
-    ],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      signal,
-      killSignal: 'SIGKILL',
-      timeout: probeTimeoutMs,
-      env: markedEnvironment('accelerator'),
-    },
-  );
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((resolve) => {
-    child.on('error', (error) => {
-      resolve(error.message);
-    });
-    child.on('close', (code) => {
-      if (code === null) resolve(`no kernel boots with it within ${probeTimeoutMs / 1000} s`);
-      else resolve(`QEMU says: ${stderr.trim().split('\n')[0] ?? `exit code ${code}`}`);
-    });
-  });
 }

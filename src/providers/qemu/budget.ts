@@ -1,35 +1,50 @@
-import { freemem, totalmem } from 'node:os';
 import { readFileSync } from 'node:fs';
+import { freemem, totalmem } from 'node:os';
 import type { Site } from '../../inventory/inventory.ts';
-import { HarnessError } from '../../lib/errors.ts';
 import type { Node } from '../../topology/model.ts';
+import type { HostProblem } from '../provider.ts';
 
 /** What wirelab and QEMU need beside the nodes' own memory, in MiB. */
 const reserveMib = 256;
 
-/**
- * Refuses a lab that the site's budget or the host's free memory cannot hold.
- * @throws HarnessError
- */
-export function checkBudget(nodes: readonly Node[], site: Site): void {
+/** Memory of a host. */
+export interface HostMemory {
+  readonly totalMib: number;
+  /** What can be had without swapping. */
+  readonly availableMib: number;
+}
+
+/** Why the site's budget or the host's memory cannot hold these nodes; null when they can. */
+export function budgetProblem(
+  nodes: readonly Pick<Node, 'kind'>[],
+  site: Site,
+  host: HostMemory,
+): HostProblem | null {
   const neededMib = nodes.reduce((sum, { kind }) => sum + kind.memoryMib, 0);
   const cpus = nodes.reduce((sum, { kind }) => sum + kind.cpus, 0);
   if (site.cpus !== null && cpus > site.cpus) {
-    throw new HarnessError(`the nodes want ${cpus} cpus; the site lends ${site.cpus}`, {
+    return {
+      problem: `the nodes want ${cpus} cpus; the site lends ${site.cpus}`,
       remedy: 'raise `cpus` in inventory/site.yaml, or use smaller node kinds',
-    });
+    };
   }
-  const lentMib = site.memoryMib ?? totalmem() / 2 ** 20;
-  const spareMib = Math.floor(Math.min(lentMib, availableMib() - reserveMib));
-  if (neededMib > spareMib) {
-    throw new HarnessError(`the nodes want ${neededMib} MiB of memory; ${spareMib} MiB are there`, {
-      remedy: 'end other labs (`wirelab status`), or use smaller node kinds',
-    });
+  if (site.memoryMib !== null && neededMib > site.memoryMib) {
+    return {
+      problem: `the nodes want ${neededMib} MiB of memory; the site lends ${site.memoryMib} MiB`,
+      remedy: 'raise `memory` in inventory/site.yaml, or use smaller node kinds',
+    };
   }
+  const spareMib = Math.max(0, Math.floor(host.availableMib - reserveMib));
+  if (neededMib <= spareMib) return null;
+  return {
+    problem: `the nodes want ${neededMib} MiB of memory; ${spareMib} of ${Math.floor(host.totalMib)} MiB are free`,
+    remedy: 'end other labs (`npx wirelab status`) or programs, or use smaller node kinds',
+  };
 }
 
-/** Memory that can be had without swapping: `MemAvailable` of proc_meminfo(5). */
-function availableMib(): number {
+/** `MemAvailable` of proc_meminfo(5). */
+export function hostMemory(): HostMemory {
   const kib = /^MemAvailable:\s+(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1];
-  return kib === undefined ? freemem() / 2 ** 20 : Number(kib) / 1024;
+  const availableMib = kib === undefined ? freemem() / 2 ** 20 : Number(kib) / 1024;
+  return { totalMib: totalmem() / 2 ** 20, availableMib };
 }

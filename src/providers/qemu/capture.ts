@@ -19,29 +19,33 @@ export function captureOn(
   const [command, ...args] = namespace.inside([
     'tcpdump',
     ...['-i', spec.device, '-w', '-', '-U', '--immediate-mode', '-n', '-s', '0'],
-    ...(process.getuid?.() === 0 ? ['-Z', 'root'] : []),
+    // It would change to a user of its own otherwise, who may be missing in the namespace.
+    ...['-Z', 'root'],
     spec.filter,
   ]);
+  // In a process group of its own: a Ctrl-C in the terminal must not end a capture early.
   const child = spawn(command, args, {
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: markedEnvironment(spec.lab),
   });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const ended = new Promise<void>((resolve) => {
     child.on('close', () => {
       resolve();
     });
   });
   return new Promise((resolve, reject) => {
-    let stderr = '';
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new HarnessError(`tcpdump did not open ${spec.device} in ${openTimeoutMs} ms`));
     }, openTimeoutMs);
     const fail = (reason: string): void => {
       clearTimeout(timer);
-      reject(new HarnessError(`tcpdump failed: ${reason}`, { remedy: 'run `wirelab doctor`' }));
+      reject(new HarnessError(`tcpdump failed: ${reason}`, { remedy: 'run `npx wirelab doctor`' }));
     };
     child.on('error', (error) => {
       fail(error.message);
@@ -49,24 +53,29 @@ export function captureOn(
     child.on('close', () => {
       fail(stderr.trim());
     });
-    child.stderr.on('data', (chunk: Buffer) => {
-      stderr += chunk.toString();
+    child.stderr.on('data', () => {
       if (!stderr.includes('listening on')) return;
       clearTimeout(timer);
-      resolve({ stop: () => stopCapture(child, ended, chunks) });
+      resolve({
+        stop: async () => {
+          // What was not caught must not count as what did not cross.
+          if (isOver(child)) throw new HarnessError(`tcpdump ended by itself: ${stderr.trim()}`);
+          await interrupt(child, ended);
+          return Buffer.concat(chunks);
+        },
+      });
     });
   });
 }
 
+function isOver({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
 /** tcpdump writes all that it has caught when it is interrupted (tcpdump(8)). */
-async function stopCapture(
-  child: ChildProcess,
-  ended: Promise<void>,
-  chunks: readonly Buffer[],
-): Promise<Uint8Array> {
+async function interrupt(child: ChildProcess, ended: Promise<void>): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), closeTimeoutMs);
   child.kill('SIGINT');
   await ended;
   clearTimeout(timer);
-  return Buffer.concat(chunks);
 }

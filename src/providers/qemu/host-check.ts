@@ -1,9 +1,11 @@
 /** What a host needs for QEMU labs. */
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { accessSync, constants, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { commandDirectories } from '../../lib/host-environment.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import type { HostProblem } from '../provider.ts';
+import { namespaceFailure } from './user-namespace.ts';
 
 const requirementsSchema = z.object({
   tools: z.array(
@@ -20,7 +22,13 @@ const requirementsSchema = z.object({
 const requirementsFile = join(projectRoot, 'setup', 'requirements.json');
 
 export function hostProblems(): readonly HostProblem[] {
-  return [...missingTools(), ...tunProblems()];
+  return [...processorProblems(), ...missingTools(), ...tunProblems(), ...namespaceProblems()];
+}
+
+function processorProblems(): readonly HostProblem[] {
+  if (process.arch === 'x64') return [];
+  const problem = `this host's processor is ${process.arch}, and the node image is for amd64`;
+  return [{ problem, remedy: 'use an amd64 host' }];
 }
 
 function missingTools(): readonly HostProblem[] {
@@ -34,16 +42,15 @@ function missingTools(): readonly HostProblem[] {
     }));
 }
 
-/** A path, or a command in PATH or in the directories of system commands. */
+/** A path, or a command. */
 function isThere(tool: string): boolean {
-  if (isAbsolute(tool)) return existsSync(tool);
-  const path = (process.env['PATH'] ?? '').split(delimiter);
-  return [...path, '/usr/sbin', '/sbin'].some((directory) => isExecutable(join(directory, tool)));
+  if (isAbsolute(tool)) return isOpen(tool, constants.R_OK);
+  return commandDirectories().some((directory) => isOpen(join(directory, tool), constants.X_OK));
 }
 
-function isExecutable(file: string): boolean {
+function isOpen(file: string, mode: number): boolean {
   try {
-    accessSync(file, constants.X_OK);
+    accessSync(file, mode);
     return true;
   } catch {
     return false;
@@ -51,11 +58,21 @@ function isExecutable(file: string): boolean {
 }
 
 function tunProblems(): readonly HostProblem[] {
-  try {
-    accessSync('/dev/net/tun', constants.R_OK | constants.W_OK);
-    return [];
-  } catch {
-    const problem = 'this user may not open /dev/net/tun, which plugs nodes into segments';
-    return [{ problem, remedy: 'run as root, or: modprobe tun && sudo chmod 0666 /dev/net/tun' }];
-  }
+  if (isOpen('/dev/net/tun', constants.R_OK | constants.W_OK)) return [];
+  const problem = 'this user may not open /dev/net/tun, which plugs nodes into segments';
+  return [
+    { problem, remedy: 'run as root, or: sudo modprobe tun && sudo chmod 0666 /dev/net/tun' },
+  ];
+}
+
+function namespaceProblems(): readonly HostProblem[] {
+  const failure = namespaceFailure();
+  if (failure === null) return [];
+  const remedy =
+    process.getuid?.() === 0
+      ? 'run on a kernel with network namespaces, outside of containers that forbid them'
+      : 'run as root, or: give this user a line in /etc/subuid and /etc/subgid (usermod ' +
+        '--add-subuids), have util-linux 2.38 or later, and allow user namespaces (sysctl ' +
+        'kernel.unprivileged_userns_clone=1; on Ubuntu kernel.apparmor_restrict_unprivileged_userns=0)';
+  return [{ problem: `no private network can be made: ${failure}`, remedy }];
 }

@@ -3,20 +3,19 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../../lib/errors.ts';
-import { hostCommand, type HostCommandOptions } from '../../lib/host-command.ts';
+import { hostCommand } from '../../lib/host-command.ts';
+import type { HostProcessOptions } from '../../lib/host-process.ts';
 import { markedEnvironment } from '../../lib/marked-processes.ts';
 import { identityOf, isAlive, pidOf, type ProcessIdentity } from '../../lib/process-identity.ts';
+import { asRoot, joinAsRoot } from './user-namespace.ts';
 
 export interface LabNamespace {
   readonly holder: ProcessIdentity;
   /** The command that runs the given one inside. */
   inside(argv: readonly string[]): [string, ...string[]];
   /** Runs a command inside. @throws HarnessError */
-  run(argv: readonly string[], options?: HostCommandOptions): Promise<string>;
+  run(argv: readonly string[], options?: HostProcessOptions): Promise<string>;
 }
-
-/** Without root, a user namespace of its own gives the right to make network devices. */
-const asRoot = process.getuid?.() === 0;
 
 /**
  * Quiet before anything is cabled: no IPv6 chatter of the host's own on the segments, and no
@@ -24,39 +23,39 @@ const asRoot = process.getuid?.() === 0;
  */
 const prepare = [
   'ip link set lo up',
-  'echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6',
-  'for knob in /proc/sys/net/bridge/bridge-nf-call-*; do [ ! -e "$knob" ] || echo 0 >"$knob"; done',
+  'set_knob() { [ ! -e "$1" ] || echo "$2" >"$1"; }',
+  'set_knob /proc/sys/net/ipv6/conf/default/disable_ipv6 1',
+  'for knob in /proc/sys/net/bridge/bridge-nf-call-*; do set_knob "$knob" 0; done',
   'echo ready',
   'exec sleep infinity',
 ].join('\n');
 
 const holderFile = 'namespace';
 
-/** Makes the lab's namespace, or finds the one that is there. @throws HarnessError */
-export async function openNamespace(lab: {
-  readonly id: string;
-  readonly directory: string;
-}): Promise<LabNamespace> {
-  const file = join(lab.directory, holderFile);
-  const known = readHolder(file);
-  if (known !== null) return namespaceOf(known);
-  const holder = await startHolder(lab.id);
-  writeFileSync(file, holder);
-  return namespaceOf(holder);
-}
-
-function readHolder(file: string): ProcessIdentity | null {
+/** The namespace of the lab in this directory; null when there is none. */
+export function findNamespace(directory: string): LabNamespace | null {
   try {
-    const identity = readFileSync(file, 'utf8');
-    return isAlive(identity) ? identity : null;
+    const holder = readFileSync(join(directory, holderFile), 'utf8');
+    return isAlive(holder) ? namespaceOf(holder) : null;
   } catch {
     return null;
   }
 }
 
+/** Makes the lab's namespace, or finds the one that is there. @throws HarnessError */
+export async function openNamespace(lab: {
+  readonly id: string;
+  readonly directory: string;
+}): Promise<LabNamespace> {
+  const known = findNamespace(lab.directory);
+  if (known !== null) return known;
+  const holder = await startHolder(lab.id);
+  writeFileSync(join(lab.directory, holderFile), holder);
+  return namespaceOf(holder);
+}
+
 function startHolder(lab: string): Promise<ProcessIdentity> {
-  const isolation = asRoot ? ['--net'] : ['--user', '--map-root-user', '--net'];
-  const child = spawn('unshare', [...isolation, '--', 'sh', '-ec', prepare], {
+  const child = spawn('unshare', [...asRoot, '--net', '--', 'sh', '-ec', prepare], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: markedEnvironment(lab),
@@ -67,10 +66,7 @@ function startHolder(lab: string): Promise<ProcessIdentity> {
     const fail = (reason: string): void => {
       reject(
         new HarnessError(`cannot make a network namespace: ${reason}`, {
-          remedy: asRoot
-            ? 'run on a kernel with network namespaces, outside containers that forbid them'
-            : 'allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1, ' +
-              'or kernel.apparmor_restrict_unprivileged_userns=0 on Ubuntu), or run as root',
+          remedy: 'run `npx wirelab doctor`',
         }),
       );
     };
@@ -94,15 +90,11 @@ function startHolder(lab: string): Promise<ProcessIdentity> {
 }
 
 function namespaceOf(holder: ProcessIdentity): LabNamespace {
-  const user = asRoot ? [] : ['--user', '--preserve-credentials'];
   const inside = (argv: readonly string[]): [string, ...string[]] => [
     'nsenter',
-    '--target',
-    String(pidOf(holder)),
-    ...user,
-    '--net',
-    '--',
-    ...argv,
+    ...['--target', String(pidOf(holder))],
+    ...joinAsRoot,
+    ...['--net', '--', ...argv],
   ];
   return { holder, inside, run: (argv, options) => hostCommand(inside(argv), options) };
 }

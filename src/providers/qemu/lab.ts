@@ -1,16 +1,15 @@
 /** A lab's nodes and segments on QEMU. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { HarnessError } from '../../lib/errors.ts';
-import { endProcesses, killProcesses, markedProcesses } from '../../lib/marked-processes.ts';
+import { killProcessesOf } from '../../lib/marked-processes.ts';
 import type { Nic, Node } from '../../topology/model.ts';
-import type { LabContext, LabProvider, RunningNode, StepContext } from '../provider.ts';
+import type { LabContext, LabProvider } from '../provider.ts';
 import { accessTo, mgmtListenAddress } from './access.ts';
 import { captureOn } from './capture.ts';
 import { identityLines } from './identity.ts';
 import type { Image } from './image.ts';
-import type { LabNamespace } from './lab-namespace.ts';
-import { causeOfDeath, killMachine, machineFiles, startMachine } from './machine.ts';
+import { findNamespace, type LabNamespace, openNamespace } from './lab-namespace.ts';
 import {
   fileMemory,
   machineArguments,
@@ -19,6 +18,13 @@ import {
   ownMemory,
   tapArguments,
 } from './machine-arguments.ts';
+import {
+  causeOfDeath,
+  killMachine,
+  machineFiles,
+  runningProcess,
+  startMachine,
+} from './machine.ts';
 import { resumeState } from './saved-state.ts';
 import { addBridge, addTaps, bridgeName, removeDevices, tapName } from './switches.ts';
 import type { Template } from './template.ts';
@@ -35,21 +41,48 @@ export function nicsOf(node: Node): readonly Nic[] {
   return node.root.devices.filter((device) => device.kind === 'nic');
 }
 
-export function qemuLab(
-  lab: LabContext,
-  namespace: LabNamespace,
-  sourceOf: (node: Node) => NodeSource,
-): LabProvider {
+function startError(node: string, template: Template | null, cause: HarnessError): HarnessError {
+  const remedy =
+    template === null
+      ? 'run `npx wirelab doctor`'
+      : `if it happens again, remove the template; it is made anew: rm -r ${dirname(template.state)}`;
+  return new HarnessError(`${node} could not be started: ${cause.message}`, { remedy, cause });
+}
+
+/** The lab in this directory. Its namespace is made with the first thing that goes into it. */
+export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): LabProvider {
   const filesOf = (node: string) => machineFiles(join(lab.directory, 'nodes', node));
   const tapsFile = (node: string) => join(filesOf(node).directory, 'taps');
+  let opening: Promise<LabNamespace> | null = null;
+
+  function namespaceToFill(): Promise<LabNamespace> {
+    if (opening === null) {
+      lab.record({ kind: 'namespace', name: lab.id });
+      opening = openNamespace(lab);
+    }
+    return opening;
+  }
+
+  async function removeFromNamespace(devices: readonly string[]): Promise<void> {
+    const namespace = findNamespace(lab.directory);
+    if (namespace !== null) await removeDevices(namespace, devices);
+  }
 
   async function launch(
     node: Node,
     { image, shape, template }: NodeSource,
+    namespace: LabNamespace,
     signal: AbortSignal,
   ): Promise<void> {
     const files = filesOf(node.name);
-    const taps = nicsOf(node).map(({ name }) => tapName(node.name, name));
+    const nics = nicsOf(node);
+    const taps = nics.map(({ name }) => tapName(node.name, name));
+    await mkdir(files.directory, { recursive: true });
+    await writeFile(tapsFile(node.name), taps.join('\n'));
+    await addTaps(
+      namespace,
+      nics.map(({ name, segment }) => ({ name: tapName(node.name, name), segment })),
+    );
     const argv = [
       ...machineArguments(shape, image),
       ...(template === null ? ownMemory(shape) : fileMemory(shape, template.memory, 'private')),
@@ -57,61 +90,58 @@ export function qemuLab(
       ...tapArguments(taps),
       ...(template === null ? [] : ['-incoming', 'defer', '-S']),
     ];
-    const { qmp } = await startMachine({ lab: lab.id, namespace, files, argv }, signal);
     try {
-      await writeFile(tapsFile(node.name), taps.join('\n'));
-      if (template !== null) await resumeState(qmp, template.state, signal);
-    } finally {
-      qmp.close();
+      await startMachine({ lab: lab.id, namespace, files, argv }, signal, async (qmp) => {
+        if (template !== null) await resumeState(qmp, template.state, signal);
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof HarnessError)) throw error;
+      throw startError(node.name, template, error);
     }
   }
 
   return {
     async createSegment({ name }) {
       lab.record({ kind: 'segment', name });
-      await addBridge(namespace, name);
+      await addBridge(await namespaceToFill(), name);
     },
     async removeSegment(name) {
-      await removeDevices(namespace, [bridgeName(name)]);
+      await removeFromNamespace([bridgeName(name)]);
     },
-    async startNode(node, { signal }: StepContext): Promise<RunningNode> {
+    async startNode(node, { signal }) {
       const source = sourceOf(node);
       lab.record({ kind: 'node', name: node.name });
-      if (causeOfDeath(filesOf(node.name)) !== null) {
-        const taps = nicsOf(node).map(({ name, segment }) => ({
-          name: tapName(node.name, name),
-          segment,
-        }));
-        await addTaps(namespace, taps);
-        await launch(node, source, signal);
+      const namespace = await namespaceToFill();
+      if (runningProcess(filesOf(node.name)) === null) {
+        await launch(node, source, namespace, signal);
       }
       return {
         name: node.name,
         access: accessTo(source.image, namespace, mgmtListenAddress(node.name)),
         started: source.template === null ? 'cold boot' : 'restored',
-        identity: identityLines(lab.id, node, new Date()),
+        identity: () => identityLines(lab.id, node, new Date()),
       };
     },
     async removeNode(name) {
       const files = filesOf(name);
       await killMachine(files);
       const taps = await readFile(tapsFile(name), 'utf8').catch(() => '');
-      await removeDevices(namespace, taps.split('\n'));
+      await removeFromNamespace(taps.split('\n'));
       await rm(files.directory, { recursive: true, force: true });
     },
     async close() {
-      const own = markedProcesses().filter((process) => process.lab === lab.id);
-      const left = [
-        ...(await killProcesses(own.map(({ identity }) => identity))),
-        ...(await endProcesses([namespace.holder])),
-      ];
+      const left = await killProcessesOf(lab.id);
       if (left.length > 0) {
         throw new HarnessError(`processes of the lab cannot be ended: ${left.join(', ')}`);
       }
     },
     failure: (name) => Promise.resolve(causeOfDeath(filesOf(name))),
-    captureSegment: (segment, filter) =>
-      captureOn(namespace, { lab: lab.id, device: bridgeName(segment), filter }),
+    async captureSegment(segment, filter) {
+      const namespace = findNamespace(lab.directory);
+      if (namespace === null) throw new HarnessError('the network of the lab is gone');
+      return captureOn(namespace, { lab: lab.id, device: bridgeName(segment), filter });
+    },
     consoleLog: (node) => filesOf(node).console,
   };
 }

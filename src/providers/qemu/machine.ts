@@ -1,10 +1,11 @@
 /** One running QEMU process. */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { HarnessError } from '../../lib/errors.ts';
 import { killProcesses, markedEnvironment } from '../../lib/marked-processes.ts';
+import { poll } from '../../lib/poll.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../../lib/process-identity.ts';
 import type { LabNamespace } from './lab-namespace.ts';
 import { openQmp, type Qmp } from './qmp.ts';
@@ -18,14 +19,6 @@ export interface MachineFiles {
   readonly process: string;
 }
 
-export interface Machine {
-  readonly process: ProcessIdentity;
-  readonly qmp: Qmp;
-}
-
-/** sockaddr_un.sun_path, less the closing zero (unix(7)). */
-const maxSocketPathBytes = 107;
-
 export function machineFiles(directory: string): MachineFiles {
   return {
     directory,
@@ -36,59 +29,91 @@ export function machineFiles(directory: string): MachineFiles {
   };
 }
 
-/** Starts QEMU in the lab's namespace and connects to its monitor. @throws HarnessError */
+export interface MachineSpec {
+  readonly lab: string;
+  readonly namespace: Pick<LabNamespace, 'inside'>;
+  readonly files: MachineFiles;
+  /** QEMU's arguments without monitor and console. */
+  readonly argv: readonly string[];
+}
+
+/**
+ * Starts QEMU in the lab's namespace and works with its monitor.
+ * @throws HarnessError with what QEMU said, when it ends meanwhile
+ * @throws the signal's reason; the process may then still run
+ */
 export async function startMachine(
-  spec: {
-    readonly lab: string;
-    readonly namespace: LabNamespace;
-    readonly files: MachineFiles;
-    readonly argv: readonly string[];
-  },
+  spec: MachineSpec,
   signal: AbortSignal,
-): Promise<Machine> {
+  work: (qmp: Qmp) => Promise<void>,
+): Promise<void> {
   const { files } = spec;
-  if (Buffer.byteLength(files.qmp) > maxSocketPathBytes) {
-    throw new HarnessError(`the socket path ${files.qmp} is longer than the kernel takes`, {
-      remedy: 'set XDG_RUNTIME_DIR to a shorter directory',
-    });
-  }
-  await mkdir(files.directory, { recursive: true });
+  signal.throwIfAborted();
+  await mkdir(files.directory, { recursive: true, mode: 0o700 });
   await rm(files.qmp, { force: true });
-  const log = openSync(files.log, 'w');
-  const [command, ...args] = spec.namespace.inside([
+  let qmp: Qmp | null = null;
+  const hasEnded = spawnQemu(spec);
+  const alive = (): void => {
+    if (hasEnded()) throw new HarnessError('it ended at once');
+  };
+  try {
+    qmp = await openQmp(files.qmp, alive, signal);
+    await work(qmp);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof HarnessError) || !(await endsSoon(files))) throw error;
+    throw new HarnessError(`QEMU ended: ${tail(files.log) || error.message}`, { cause: error });
+  } finally {
+    qmp?.close();
+  }
+}
+
+/** Returns whether it has ended. */
+function spawnQemu({ lab, namespace, files, argv }: MachineSpec): () => boolean {
+  const [command, ...args] = namespace.inside([
     'qemu-system-x86_64',
-    ...spec.argv,
-    ...['-qmp', `unix:${files.qmp},server=on,wait=off`],
+    ...argv,
+    // By a short path, from QEMU's own directory: sun_path ends at 107 bytes (unix(7)).
+    ...['-qmp', `unix:${basename(files.qmp)},server=on,wait=off`],
     ...['-serial', `file:${files.console}`],
   ]);
+  const log = openSync(files.log, 'w');
   const child = spawn(command, args, {
     detached: true,
+    cwd: files.directory,
     stdio: ['ignore', log, log],
-    env: markedEnvironment(spec.lab),
+    env: markedEnvironment(lab),
   });
   closeSync(log);
   child.unref();
-  let failed: string | null = null;
-  child.on('error', (error) => (failed = error.message));
-  child.on('exit', () => (failed ??= tail(files.log) || 'it ended without a word'));
-  const alive = (): void => {
-    if (failed !== null) throw new HarnessError(`QEMU ended at once: ${failed}`);
-  };
+  let hasEnded = false;
+  child.on('error', (error) => {
+    hasEnded = true;
+    writeFileSync(files.log, error.message);
+  });
+  child.on('exit', () => (hasEnded = true));
+  // Written before anything can go wrong: who removes the machine finds its process here.
   const process = child.pid === undefined ? null : identityOf(child.pid);
-  const qmp = await openQmp(files.qmp, alive, signal);
-  if (process === null) throw new HarnessError('QEMU ended at once');
-  await writeFile(files.process, process);
-  return { process, qmp };
+  if (process !== null) writeFileSync(files.process, process);
+  return () => hasEnded;
 }
 
 /** The process that runs in these files' directory; null when none does. */
-function runningProcess(files: MachineFiles): ProcessIdentity | null {
+export function runningProcess(files: MachineFiles): ProcessIdentity | null {
   try {
     const process = readFileSync(files.process, 'utf8');
     return isAlive(process) ? process : null;
   } catch {
     return null;
   }
+}
+
+/** The monitor is lost a moment before the process is. */
+async function endsSoon(files: MachineFiles): Promise<boolean> {
+  const hasEnded = (): Promise<true | null> =>
+    Promise.resolve(runningProcess(files) === null ? true : null);
+  const { value } = await poll(hasEnded, { deadlineMs: 300, firstPauseMs: 5, maxPauseMs: 50 });
+  return value !== null;
 }
 
 /** Cuts the power. There is nothing to save: a node's disk is shared and read-only. */

@@ -11,12 +11,12 @@ import type {
   StepContext,
 } from '../provider.ts';
 import { chooseAccelerator } from './accelerator.ts';
-import { checkBudget } from './budget.ts';
+import { budgetProblem, hostMemory } from './budget.ts';
 import { hostProblems } from './host-check.ts';
 import { ensureImage, type Image } from './image.ts';
 import { type NodeSource, nicsOf, qemuLab } from './lab.ts';
-import { openNamespace } from './lab-namespace.ts';
 import { maxNics, type MachineShape } from './machine-arguments.ts';
+import { sweepHost } from './sweep.ts';
 import { ensureTemplate } from './template.ts';
 
 export interface QemuOptions {
@@ -36,7 +36,11 @@ export function qemuProvider({ inventory, openShell }: QemuOptions): Provider {
     const images = new Map<string, Image>();
     for (const name of new Set(nodes.map(({ kind }) => kind.image))) {
       const spec = inventory.images.get(name);
-      if (spec === undefined) throw new HarnessError(`the inventory has no image ${name}`);
+      if (spec === undefined) {
+        throw new HarnessError(`the inventory has no image ${name}`, {
+          remedy: 'name one of inventory/images.yaml in inventory/kinds.yaml',
+        });
+      }
       images.set(name, await ensureImage(spec, context));
     }
     return images;
@@ -47,7 +51,8 @@ export function qemuProvider({ inventory, openShell }: QemuOptions): Provider {
     checkHost: () => Promise.resolve(hostProblems()),
 
     async prepare({ nodes }: Topology, request: ProviderRequest, context: StepContext) {
-      checkBudget(nodes, inventory.site);
+      const budget = budgetProblem(nodes, inventory.site, hostMemory());
+      if (budget !== null) throw new HarnessError(budget.problem, { remedy: budget.remedy });
       const version = await qemuVersion(context.signal);
       const images = await imagesFor(nodes, context);
       const [someImage] = images.values();
@@ -64,22 +69,23 @@ export function qemuProvider({ inventory, openShell }: QemuOptions): Provider {
       return { accelerator, version };
     },
 
-    async openLab(lab) {
-      lab.record({ kind: 'namespace', name: lab.id });
-      const namespace = await openNamespace(lab);
-      return qemuLab(lab, namespace, (node) => {
+    openLab: (lab) =>
+      qemuLab(lab, (node) => {
         const source = sources.get(node.name);
         if (source === undefined) throw new Error(`node ${node.name} was not prepared`);
         return source;
-      });
-    },
+      }),
+
+    sweep: sweepHost,
   };
 }
 
 function shapeOf(node: Node, { name }: Accelerator): MachineShape {
   const nics = nicsOf(node).length;
   if (nics > maxNics) {
-    throw new HarnessError(`node ${node.name} has ${nics} interfaces; QEMU takes ${maxNics}`);
+    throw new HarnessError(`node ${node.name} has ${nics} interfaces; QEMU takes ${maxNics}`, {
+      remedy: 'spread them over more nodes',
+    });
   }
   return { cpus: node.kind.cpus, memoryMib: node.kind.memoryMib, nics, accelerator: name };
 }

@@ -1,39 +1,49 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from '../../lib/process-identity.ts';
+import { entriesOf } from '../../lib/directories.ts';
+import { removeDeadLock } from '../../lib/lock.ts';
+import { abandonedWork } from '../../lib/work-directories.ts';
+import type { Swept } from '../provider.ts';
+import { probePrefix } from './boot-probe.ts';
+import { buildPrefix } from './build-image.ts';
 import { imagesDirectory } from './image.ts';
+import { forgottenIn } from './last-use.ts';
+import { makingPrefix } from './make-template.ts';
 import { templatesDirectory } from './template.ts';
+import { removeTree } from './user-namespace.ts';
 
-/** Half-built images and templates, and locks, whose maker is dead. Returns what it removed. */
-export async function sweepCache(): Promise<readonly string[]> {
-  const doomed = [
-    ...workIn(imagesDirectory(), '.building-'),
-    ...workIn(templatesDirectory(), '.making-'),
-    ...workIn(tmpdir(), 'wirelab-probe-'),
-    ...staleLocks(imagesDirectory()),
-    ...staleLocks(templatesDirectory()),
-  ];
-  for (const path of doomed) await rm(path, { recursive: true, force: true });
-  return doomed;
+/**
+ * Removes half-built images and templates, and locks, whose maker is dead, and what nobody has
+ * used for long.
+ */
+export async function sweepHost(): Promise<Swept> {
+  const [images, templates] = [imagesDirectory(), templatesDirectory()];
+  const removed: string[] = [];
+  const left: string[] = [];
+  const sweep = async (
+    paths: readonly string[],
+    remove: (path: string) => Promise<unknown>,
+  ): Promise<void> => {
+    for (const path of paths) {
+      try {
+        if ((await remove(path)) !== false) removed.push(path);
+      } catch (error) {
+        left.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  };
+  const removeOwn = (path: string): Promise<void> => rm(path, { recursive: true, force: true });
+  await sweep(abandonedWork(images, buildPrefix), removeTree);
+  await sweep(abandonedWork(templates, makingPrefix), removeOwn);
+  await sweep(abandonedWork(tmpdir(), probePrefix), removeOwn);
+  await sweep([...locksIn(images), ...locksIn(templates)], removeDeadLock);
+  await sweep([...forgottenIn(images), ...forgottenIn(templates)], removeOwn);
+  return { removed, left };
 }
 
-/** Work directories end with their maker's identity. */
-function workIn(directory: string, prefix: string): readonly string[] {
-  return entries(directory)
-    .filter((name) => name.startsWith(prefix))
-    .filter((name) => !isAlive(/(\d+:\d+)-\w+$/.exec(name)?.[1] ?? ''))
+function locksIn(directory: string): readonly string[] {
+  return entriesOf(directory)
+    .filter((name) => /\.lock(\.takeover)*$/.test(name))
     .map((name) => join(directory, name));
-}
-
-function staleLocks(directory: string): readonly string[] {
-  return entries(directory)
-    .filter((name) => name.includes('.lock'))
-    .map((name) => join(directory, name))
-    .filter((path) => !isAlive(readFileSync(path, 'utf8')));
-}
-
-function entries(directory: string): readonly string[] {
-  return existsSync(directory) ? readdirSync(directory) : [];
 }

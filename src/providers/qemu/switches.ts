@@ -8,13 +8,14 @@ const switchMtu = 9216;
 /** IFNAMSIZ less the closing zero (linux/if.h). */
 const maxNameBytes = 15;
 
-/** A device name in the lab's namespace: readable where it fits, else a hash. */
+/**
+ * A device name in the lab's namespace: readable where it fits, else a hash. QEMU's options take
+ * no comma, which an interface may have in its name.
+ */
 function deviceName(text: string): string {
-  if (text.length <= maxNameBytes) return text;
-  return `h${createHash('sha256')
-    .update(text)
-    .digest('hex')
-    .slice(0, maxNameBytes - 1)}`;
+  if (/^[\w.-]+$/.test(text) && text.length <= maxNameBytes) return text;
+  const digest = createHash('sha256').update(text).digest('hex');
+  return `h${digest.slice(0, maxNameBytes - 1)}`;
 }
 
 export function bridgeName(segment: string): string {

@@ -1,0 +1,113 @@
+/** Builds a node image by mmdebstrap. */
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { ImageSpec } from '../../inventory/inventory.ts';
+import { HarnessError } from '../../lib/errors.ts';
+import { hostCommand } from '../../lib/host-command.ts';
+import { runProcess } from '../../lib/host-process.ts';
+import { killProcessesOf, markedEnvironment } from '../../lib/marked-processes.ts';
+import { projectRoot } from '../../lib/project-root.ts';
+import { makeWorkDirectory } from '../../lib/work-directories.ts';
+import type { StepContext } from '../provider.ts';
+import { removeTree, withRootRights } from './user-namespace.ts';
+
+/** The files that make an image of packages. */
+export const imageRecipe = join(projectRoot, 'image');
+
+/** Begins the name of a directory in which an image is built. */
+export const buildPrefix = '.building-';
+
+const mirror = 'http://deb.debian.org/debian';
+
+/** Packages come over the network. */
+const buildTimeoutMs = 1_800_000;
+
+const excluded = ['man', 'locale', 'doc', 'info', 'lintian'];
+
+/** Builds into a directory beside the target, which takes its place when it is complete. */
+export async function buildImage(
+  spec: ImageSpec,
+  packages: readonly string[],
+  directory: string,
+  context: StepContext,
+): Promise<void> {
+  const startedAt = performance.now();
+  context.progress(`image ${spec.name}: building from Debian ${spec.suite} packages`);
+  const work = await makeWorkDirectory(dirname(directory), buildPrefix);
+  try {
+    await makeKey(join(work, 'host_key'), context.signal);
+    await makeKey(join(work, 'client_key'), context.signal);
+    await bootstrap(spec, packages, work, context);
+    const files = ['root.ext4', 'vmlinuz', 'initrd', 'kernel', 'packages'];
+    for (const file of files) await rename(join(work, 'wirelab', file), join(work, file));
+    await rm(join(work, 'wirelab'), { recursive: true });
+    await writeFile(join(work, 'image.json'), `${JSON.stringify(spec, null, 2)}\n`);
+    await rename(work, directory);
+  } catch (error) {
+    await removeTree(work);
+    throw error;
+  }
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  context.progress(`image ${spec.name}: built in ${seconds} s`);
+}
+
+async function makeKey(path: string, signal: AbortSignal): Promise<void> {
+  const type = ['-t', 'ed25519', '-N', '', '-C', 'wirelab'];
+  await hostCommand(['ssh-keygen', '-q', ...type, '-f', path], { signal });
+}
+
+async function bootstrap(
+  spec: ImageSpec,
+  packages: readonly string[],
+  work: string,
+  context: StepContext,
+): Promise<void> {
+  const mark = basename(work);
+  const argv = withRootRights([
+    'mmdebstrap',
+    // Mounts go into a namespace, so that none is left even by a build that was killed.
+    '--mode=unshare',
+    '--variant=minbase',
+    '--format=null',
+    '--architectures=amd64',
+    `--include=${packages.join(',')}`,
+    '--aptopt=Apt::Install-Recommends "0"',
+    ...excluded.map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+    '--customize-hook=sh "$WIRELAB_RECIPE/assemble.sh" "$1"',
+    '--customize-hook=copy-out /wirelab .',
+    spec.suite,
+    '/dev/null',
+    mirror,
+  ]);
+  const env = {
+    ...markedEnvironment(mark),
+    TMPDIR: work,
+    WIRELAB_RECIPE: imageRecipe,
+    HOST_KEY: join(work, 'host_key'),
+    AUTHORIZED_KEY: join(work, 'client_key.pub'),
+  };
+  const onStderrLine = (line: string): void => {
+    const step = /^I: ((?:running|downloading|extracting|installing) .*)$/.exec(line)?.[1];
+    if (step === undefined || step.includes('hook')) return;
+    context.progress(`image ${spec.name}: ${step.replace(/\.+$/, '')}`);
+  };
+  try {
+    const { code, timedOut, stderr } = await runProcess(argv, {
+      cwd: work,
+      env,
+      signal: context.signal,
+      timeoutMs: buildTimeoutMs,
+      // All that it makes is in namespaces and in the work directory, and goes with them.
+      graceMs: 0,
+      onStderrLine,
+    });
+    if (code === 0) return;
+    const said = stderr.trim().split('\n').slice(-12).join('\n');
+    const reason = timedOut ? `no end within ${buildTimeoutMs / 60_000} minutes:\n${said}` : said;
+    throw new HarnessError(`the image ${spec.name} could not be built:\n${reason}`, {
+      remedy: `look for the first error above; ${mirror} must be reachable, and 1.5 GiB free in ${work}`,
+    });
+  } finally {
+    await killProcessesOf(mark);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Transport } from '../transport/transport.ts';
+import { allAtOnce } from './all-at-once.ts';
+import { connectTo } from './attach.ts';
+import { Attempts } from './attempts.ts';
+import type { Outcome, Problem, Reporter, RunEnd } from './events.ts';
+import { finishRun } from './finish-run.ts';
+import { hostFacts } from './host-facts.ts';
+import { judgeLab } from './judge-lab.ts';
+import { type LabRecord, readLab } from './lab-store.ts';
+import type { LabInfo } from './labs.ts';
+import { openedLab } from './opened-lab.ts';
+import { emitTo, runPhase, type Watch } from './phase.ts';
+import { problemsOf, stopProblem } from './problem.ts';
+
+export interface CheckLabOptions {
+  readonly lab: LabInfo;
+  readonly reporters: readonly Reporter[];
+  readonly filter: string | null;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Judges a lab that stands, by the checks that it was made with.
+ * @throws HarnessError when there is no such lab any more
+ */
+export async function checkLab(options: CheckLabOptions): Promise<RunEnd> {
+  const startedAt = performance.now();
+  const { lab, reporters, signal } = options;
+  const record = readLab(lab.id);
+  const emit = emitTo(reporters);
+  emit({ type: 'run_started', lab: lab.id, provider: lab.provider, topology: record.topology });
+  const problems: Problem[] = [];
+  const transports = new Map<string, Transport>();
+  let outcome: Outcome;
+  try {
+    outcome = await check(options, record, transports, { emit, signal });
+  } catch (error) {
+    problems.push(...(signal.aborted ? [stopProblem(signal.reason)] : problemsOf(error)));
+    outcome = signal.aborted ? 'interrupted' : 'error';
+  }
+  const closing = new Attempts();
+  for (const transport of transports.values()) {
+    await closing.make('connection', () => transport.close());
+  }
+  return finishRun(reporters, { startedAt, outcome, problems, kept: lab.id });
+}
+
+async function check(
+  { lab: info, filter }: CheckLabOptions,
+  { prepared, nodes, topology }: LabRecord,
+  transports: Map<string, Transport>,
+  watch: Watch,
+): Promise<Outcome> {
+  if (prepared !== null) {
+    const { version, accelerator } = prepared;
+    watch.emit({ type: 'host', host: hostFacts(version), accelerator });
+  }
+  return runPhase('check', watch, async ({ signal }) => {
+    const lab = await openedLab(info);
+    await allAtOnce(nodes, async (node) => {
+      transports.set(node.name, await connectTo(node, lab, signal));
+    });
+    const timeFactor = prepared?.accelerator.timeFactor ?? 1;
+    const connected = { lab, transports, timeFactor };
+    return judgeLab(connected, topology.checks, filter, {
+      emit: watch.emit,
+      signal,
+    });
+  });
+}

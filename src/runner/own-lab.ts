@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { ownIdentity } from '../lib/process-identity.ts';
+import type { LabProvider, Prepared, Provider } from '../providers/provider.ts';
+import type { Topology } from '../topology/topology.ts';
+import type { Transport } from '../transport/transport.ts';
+import { Attempts } from './attempts.ts';
+import { createLab, labDirectory, type LabRecord, writeLab } from './lab-store.ts';
+import { recordResource } from './ledger.ts';
+import type { ReadyNode } from './provide.ts';
+import { removeResources } from './remove-lab.ts';
+
+/** The lab that a run makes, with what is written down of it and what must be undone. */
+export class OwnLab {
+  readonly id: string;
+  readonly #provider: Provider;
+  readonly #connections: Transport[] = [];
+  #record: LabRecord;
+  #lab: LabProvider | null = null;
+
+  constructor(topology: Topology, provider: Provider) {
+    this.id = unusedId(topology.name);
+    this.#provider = provider;
+    this.#record = {
+      id: this.id,
+      topology,
+      provider: provider.name,
+      owner: ownIdentity,
+      startedAt: new Date().toISOString(),
+      state: 'starting',
+      prepared: null,
+      nodes: [],
+    };
+  }
+
+  /** Makes the lab's directory; the lab is empty. @throws HarnessError */
+  async open(prepared: Prepared): Promise<LabProvider> {
+    this.#record = { ...this.#record, prepared };
+    const directory = await createLab(this.#record);
+    const { id } = this;
+    this.#lab = this.#provider.openLab({
+      id,
+      directory,
+      record: (entry) => {
+        recordResource(id, entry);
+      },
+    });
+    return this.#lab;
+  }
+
+  /** A connection to one of its nodes, to be closed at the end. */
+  addConnection(transport: Transport): void {
+    this.#connections.push(transport);
+  }
+
+  /** All of its nodes answer: other processes may use it. */
+  complete(nodes: readonly ReadyNode[]): void {
+    const known = nodes.map(({ running: { name, access, started } }) => ({
+      name,
+      access,
+      started,
+    }));
+    this.#update({ state: 'running', nodes: known });
+  }
+
+  get isComplete(): boolean {
+    return this.#record.state === 'running';
+  }
+
+  /** Leaves it to later commands. Returns what went wrong. */
+  async keep(): Promise<readonly string[]> {
+    const attempts = await this.#disconnect();
+    await attempts.make("the lab's record", () => {
+      this.#update({ state: 'kept' });
+      return Promise.resolve();
+    });
+    return attempts.failures();
+  }
+
+  /** Removes everything of it. Returns what could not be removed. */
+  async remove(): Promise<readonly string[]> {
+    const failures = (await this.#disconnect()).failures();
+    if (this.#lab === null) return failures;
+    return [...failures, ...(await removeResources(this.id, this.#lab))];
+  }
+
+  async #disconnect(): Promise<Attempts> {
+    const attempts = new Attempts();
+    const close = (transport: Transport) => attempts.make('connection', () => transport.close());
+    await Promise.all(this.#connections.map(close));
+    return attempts;
+  }
+
+  #update(change: Partial<LabRecord>): void {
+    this.#record = { ...this.#record, ...change };
+    writeLab(this.#record);
+  }
+}
+
+/** The scenario's name with a random ending. */
+function unusedId(name: string): string {
+  const id = `${name}-${randomBytes(2).toString('hex')}`;
+  return existsSync(labDirectory(id)) ? unusedId(name) : id;
+}

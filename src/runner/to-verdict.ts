@@ -1,0 +1,71 @@
+import { HarnessError } from '../lib/errors.ts';
+import type { HostProblem, Prepared, StepContext } from '../providers/provider.ts';
+import { configure } from './configure.ts';
+import type { Outcome } from './events.ts';
+import { hostFacts } from './host-facts.ts';
+import { judgeLab } from './judge-lab.ts';
+import type { OwnLab } from './own-lab.ts';
+import { type Emit, runPhase, type Watch } from './phase.ts';
+import { provide, type ReadyNode } from './provide.ts';
+import type { RunOptions } from './run.ts';
+
+/**
+ * All phases of a run up to the verdict. The lab stands then.
+ * @throws HarnessError, StateMismatch, Failures
+ * @throws the signal's reason
+ */
+export async function toVerdict(
+  options: RunOptions,
+  own: OwnLab,
+  { emit, signal }: Watch,
+): Promise<Outcome> {
+  const { topology, verb, filter } = options;
+  const watch = { emit, signal };
+  const prepared = await runPhase('prepare', watch, (step) => prepare(options, emit, step));
+  const { timeFactor } = prepared.accelerator;
+  const lab = await own.open(prepared);
+  const nodes = await runPhase('provide', watch, (context) =>
+    provide({
+      topology,
+      lab,
+      context,
+      onReady: (node) => {
+        emit({ type: 'node_ready', node });
+      },
+      onOpen: (transport) => {
+        own.addConnection(transport);
+      },
+    }),
+  );
+  own.complete(nodes);
+  await runPhase('configure', watch, (context) => configure(nodes, context, timeFactor));
+  if (verb === 'up') return 'passed';
+  const connected = { lab, transports: transportsOf(nodes), timeFactor };
+  return runPhase('check', watch, (step) =>
+    judgeLab(connected, topology.checks, filter, { emit, signal: step.signal }),
+  );
+}
+
+async function prepare(
+  { provider, request, topology }: RunOptions,
+  emit: Emit,
+  step: StepContext,
+): Promise<Prepared> {
+  refuseUnfitHost(provider.name, await provider.checkHost());
+  const prepared = await provider.prepare(topology, request, step);
+  const { version, accelerator } = prepared;
+  emit({ type: 'host', host: hostFacts(version), accelerator });
+  return prepared;
+}
+
+function refuseUnfitHost(provider: string, problems: readonly HostProblem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(({ problem, remedy }) => `${problem}: ${remedy}`);
+  throw new HarnessError(`this host lacks what ${provider} labs need:\n${lines.join('\n')}`, {
+    remedy: 'run `npx wirelab doctor`',
+  });
+}
+
+function transportsOf(nodes: readonly ReadyNode[]) {
+  return new Map(nodes.map(({ node, transport }) => [node.name, transport]));
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cacheDirectory } from '../../src/lib/directories.ts';
+import { takeStock } from './leftovers.ts';
+import { pair, reaches } from './scenario-text.ts';
+import { type PrivateHost, privateHost } from './wirelab.ts';
+
+describe('clean removes what a killed run has left', () => {
+  let host: PrivateHost;
+  beforeEach(() => {
+    host = privateHost();
+  });
+  afterEach(async () => {
+    await host.run(['clean', '--all']);
+    host.remove();
+  });
+
+  it.each(['provide', 'node1 is ready', 'configure', 'check', 'teardown'])(
+    'at "%s"',
+    async (moment) => {
+      const stock = takeStock(host);
+      const run = host.start(['run', host.write('pair', pair(reaches))]);
+      await run.said(`  ${moment}`);
+      run.kill('SIGKILL');
+      await run.ended;
+      expect(stock.leftovers()).not.toEqual([]);
+      const { code, stdout } = await host.run(['clean']);
+      expect(stdout).toContain('lab pair-');
+      expect(code).toBe(0);
+      await stock.expectNothingLeft();
+    },
+  );
+});
+
+describe('a cache with the images, and without templates', () => {
+  let caches = '';
+  let host: PrivateHost;
+  beforeEach(() => {
+    caches = mkdtempSync(join(tmpdir(), 'wirelab-cache-'));
+    mkdirSync(join(caches, 'wirelab'), { mode: 0o700 });
+    symlinkSync(join(cacheDirectory(), 'images'), join(caches, 'wirelab', 'images'));
+    host = privateHost({ XDG_CACHE_HOME: caches });
+  });
+  afterEach(async () => {
+    await host.run(['clean', '--all']);
+    host.remove();
+    rmSync(caches, { recursive: true });
+  });
+
+  it.each([
+    ['SIGKILL', null],
+    ['SIGINT', 130],
+  ] as const)('is tidy after %s while a template is made', async (signal, expected) => {
+    const stock = takeStock(host, join(caches, 'wirelab'));
+    const run = host.start(['run', host.write('pair', pair(reaches)), '--accel', 'tcg']);
+    await run.said('template: booting a node');
+    await expect.poll(stock.leftovers).toContainEqual(expect.stringContaining('qemu-system'));
+    run.kill(signal);
+    expect((await run.ended).code).toBe(expected);
+    if (signal === 'SIGKILL') expect((await host.run(['clean'])).code).toBe(0);
+    await stock.expectNothingLeft();
+  });
+});

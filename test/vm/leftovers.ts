@@ -1,0 +1,75 @@
+/** What wirelab may leave on a host, looked for without its help. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { cacheDirectory } from '../../src/lib/directories.ts';
+import type { PrivateHost } from './wirelab.ts';
+
+export interface HostProcess {
+  readonly pid: number;
+  readonly command: string;
+}
+
+/** Every process that was started, however indirectly, by wirelab on this private host. */
+export function processesOf({ runtime }: PrivateHost): readonly HostProcess[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      if (!readProc(name, 'environ').includes(`XDG_RUNTIME_DIR=${runtime}`)) return [];
+      return [{ pid: Number(name), command: readProc(name, 'cmdline').join(' ') }];
+    });
+}
+
+/** The QEMU of a node, of whichever lab. */
+export function machineOf(host: PrivateHost, node: string): HostProcess | undefined {
+  return processesOf(host).find(
+    ({ command }) => command.startsWith('qemu-system') && command.includes(`/nodes/${node}/`),
+  );
+}
+
+function readProc(pid: string, file: string): readonly string[] {
+  try {
+    return readFileSync(join('/proc', pid, file), 'utf8').split('\0');
+  } catch {
+    return []; // gone meanwhile, or another user's
+  }
+}
+
+/** Devices and named namespaces of the host, and unfinished work in the cache. */
+function shared(cache: string): readonly string[] {
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
+  const unfinished = ['images', 'templates'].flatMap((part) =>
+    entries(join(cache, part)).filter((path) => /\/\.|\.lock/.test(path)),
+  );
+  return [
+    ...entries('/sys/class/net'),
+    ...mounts.filter((line) => line.includes(' - nsfs ')),
+    ...unfinished,
+  ];
+}
+
+function entries(directory: string): readonly string[] {
+  return existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : [];
+}
+
+export interface Before {
+  /** All that is there now and was not then, and everything on the private host. */
+  readonly leftovers: () => readonly string[];
+  /** Processes that only lose their peer need a moment to notice. */
+  expectNothingLeft(): Promise<void>;
+}
+
+/** Takes stock before wirelab starts. */
+export function takeStock(host: PrivateHost, cache = cacheDirectory()): Before {
+  const before = new Set(shared(cache));
+  const leftovers = (): readonly string[] => [
+    ...processesOf(host).map(({ pid, command }) => `process ${pid}: ${command}`),
+    ...entries(join(host.runtime, 'wirelab', 'labs')),
+    ...entries(host.temporary),
+    ...shared(cache).filter((thing) => !before.has(thing)),
+  ];
+  return {
+    leftovers,
+    expectNothingLeft: () => expect.poll(leftovers, { timeout: 3000 }).toEqual([]),
+  };
+}

@@ -1,0 +1,125 @@
+/** wirelab as its users start it, on a host that is private to one test. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RunRecord } from '../../src/report/record.ts';
+
+export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
+const launcher = join(projectRoot, 'bin', 'wirelab.mjs');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A wirelab that runs. */
+export interface Started {
+  /** Resolves once stderr holds the text. Rejects when wirelab ends without having said it. */
+  said(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<Ended>;
+}
+
+/** Directories that only one test's wirelab processes use. The cache is everybody's. */
+export interface PrivateHost {
+  readonly directory: string;
+  /** Of labs, sockets and ledgers; in the environment of every process that comes of this host. */
+  readonly runtime: string;
+  readonly temporary: string;
+  start(args: readonly string[]): Started;
+  run(args: readonly string[], stdin?: string): Promise<Ended>;
+  /** Writes a scenario and returns its path. */
+  write(name: string, text: string): string;
+  remove(): void;
+}
+
+/**
+ * Socket paths are short, so it lies in /tmp, wherever temporary files go otherwise. `env` is added
+ * to the environment of every wirelab of this host.
+ */
+export function privateHost(env: NodeJS.ProcessEnv = {}): PrivateHost {
+  const directory = mkdtempSync('/tmp/wl-');
+  const runtime = join(directory, 'run');
+  const temporary = join(directory, 'tmp');
+  mkdirSync(runtime, { mode: 0o700 });
+  mkdirSync(temporary);
+  const environment = {
+    ...process.env,
+    XDG_RUNTIME_DIR: runtime,
+    TMPDIR: temporary,
+    NO_COLOR: '1',
+    ...env,
+  };
+  const launch = (args: readonly string[]): ChildProcess =>
+    spawn(process.execPath, [launcher, ...args], {
+      cwd: projectRoot,
+      env: environment,
+      stdio: 'pipe',
+    });
+  return {
+    directory,
+    runtime,
+    temporary,
+    start(args) {
+      const started = watch(launch(args));
+      started.child.stdin?.end();
+      return started;
+    },
+    run(args, stdin = '') {
+      const { child, ended } = watch(launch(args));
+      child.stdin?.end(stdin);
+      return ended;
+    },
+    write(name, text) {
+      const file = join(directory, `${name}.yaml`);
+      writeFileSync(file, text);
+      return file;
+    },
+    remove() {
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+function watch(child: ChildProcess): Started & { readonly child: ChildProcess } {
+  let stdout = '';
+  let stderr = '';
+  const onNews = new Set<() => void>();
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString();
+    for (const notify of onNews) notify();
+  });
+  child.stdin?.on('error', () => undefined);
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+  return {
+    child,
+    ended,
+    kill: (signal) => child.kill(signal),
+    said: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!stderr.includes(text)) return;
+          onNews.delete(look);
+          resolve();
+        };
+        onNews.add(look);
+        look();
+        void ended.then(() => {
+          reject(new Error(`wirelab ended without saying "${text}":\n${stderr}`));
+        });
+      }),
+  };
+}
+
+/** What `--json` printed. */
+export function recordOf({ stdout, stderr }: Ended): RunRecord {
+  if (stdout === '') throw new Error(`there is no record:\n${stderr}`);
+  return JSON.parse(stdout) as RunRecord;
+}
