@@ -39,7 +39,7 @@ async function measure(way: Way, round: number): Promise<number> {
   const directory = labDirectory(id);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const startedAt = performance.now();
-  const lab = await provider.openLab({ id, directory, record: () => undefined });
+  const lab = provider.openLab({ id, directory, record: () => undefined });
   try {
     for (const segment of topology.segments) await lab.createSegment(segment, context);
     for (const node of topology.nodes) await answer(lab, node);

@@ -4,6 +4,13 @@ import type { Problem } from './events.ts';
 import { RunTimeout } from './run-timeout.ts';
 import { StateMismatch } from './state-mismatch.ts';
 
+/** By the error codes of system calls, errno(3). */
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: 'make room on that disk',
+  EROFS: 'make it writable, or set XDG_CACHE_HOME or XDG_RUNTIME_DIR to a directory that is',
+  EACCES: 'make it yours, or set XDG_CACHE_HOME or XDG_RUNTIME_DIR to a directory that is',
+};
+
 /** What went wrong, for people. */
 export function problemsOf(error: unknown): readonly Problem[] {
   return error instanceof Failures ? error.all.flatMap(problemsOf) : [problemOf(error)];
@@ -25,8 +32,7 @@ function problemOf(error: unknown): Problem {
   }
   if (error instanceof UsageError) return { message: error.message, remedy: null, detail: null };
   if (isSystemError(error)) {
-    const remedy = error.code === 'ENOSPC' ? 'make room on that disk' : null;
-    return { message: error.message, remedy, detail: null };
+    return { message: error.message, remedy: remedies[error.code ?? ''] ?? null, detail: null };
   }
   const detail = error instanceof Error ? (error.stack ?? null) : null;
   return { message: String(error), remedy: 'please report this defect of wirelab', detail };

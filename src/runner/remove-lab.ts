@@ -11,8 +11,17 @@ export async function removeLab(lab: LabInfo, progress: Progress): Promise<reado
   return removeResources(lab.id, await openedLab(lab));
 }
 
-/** Removes what the ledger lists, last made first, then the lab's files. Returns what is left. */
+/**
+ * Removes what the ledger lists, last made first, then the lab's files. Returns what is left. What
+ * fails is tried once more: a Ctrl-C can still hit a command that is about to leave the terminal's
+ * process group.
+ */
 export async function removeResources(id: string, lab: LabProvider): Promise<readonly string[]> {
+  const left = await removeOnce(id, lab);
+  return left.length === 0 ? left : removeOnce(id, lab);
+}
+
+async function removeOnce(id: string, lab: LabProvider): Promise<readonly string[]> {
   const attempts = new Attempts();
   const ledger = readLedger(id).toReversed();
   const names = (kind: string): readonly string[] => [

@@ -11,7 +11,7 @@ export interface HostProcess {
 }
 
 /** Every process that was started, however indirectly, by wirelab on this private host. */
-export function processesOf({ runtime }: PrivateHost): readonly HostProcess[] {
+function processesOf({ runtime }: PrivateHost): readonly HostProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {

@@ -15,7 +15,7 @@ export interface Ended {
 }
 
 /** A wirelab that runs. */
-export interface Started {
+interface Started {
   /** Resolves once stderr holds the text. Rejects when wirelab ends without having said it. */
   said(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;

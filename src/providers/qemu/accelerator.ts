@@ -68,7 +68,9 @@ async function rememberedProbe(
   if (isKnown && (known.data.failure === null || accel === 'auto')) return known.data.failure;
   context.progress('trying hardware virtualisation: booting a kernel under KVM');
   const { failure, lasting } = await bootProbe(boot, context.signal);
-  if (lasting) await writeFile(file, `${JSON.stringify({ key, failure }, null, 2)}\n`);
+  // Where it cannot be written down, it is asked again.
+  const memory = `${JSON.stringify({ key, failure }, null, 2)}\n`;
+  if (lasting) await writeFile(file, memory).catch(() => undefined);
   return failure;
 }
 

@@ -5,10 +5,10 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageSpec } from '../../inventory/inventory.ts';
 import { cacheDirectory } from '../../lib/directories.ts';
-import { HarnessError } from '../../lib/errors.ts';
 import { withLock } from '../../lib/lock.ts';
 import type { StepContext } from '../provider.ts';
 import { buildImage, imageRecipe } from './build-image.ts';
+import { demandFiles } from './intact.ts';
 import { noteUse } from './last-use.ts';
 import type { BootFiles } from './machine-arguments.ts';
 
@@ -76,20 +76,14 @@ export async function ensureImage(spec: ImageSpec, context: StepContext): Promis
 }
 
 async function openImage(id: string, directory: string): Promise<Image> {
-  const publicKey = await readFile(join(directory, 'host_key.pub'), 'utf8').catch(() => '');
-  const hostKey = publicKey.split(' ')[1];
-  if (hostKey === undefined) {
-    throw new HarnessError(`the image in ${directory} is damaged: it has no host key`, {
-      remedy: `remove it, and it is built again: rm -r ${directory}`,
-    });
-  }
-  return {
-    id,
-    directory,
+  const files = {
     disk: join(directory, 'root.ext4'),
     kernel: join(directory, 'vmlinuz'),
     initrd: join(directory, 'initrd'),
     keyFile: join(directory, 'client_key'),
-    hostKey,
   };
+  const publicKey = join(directory, 'host_key.pub');
+  demandFiles('image', [publicKey, ...Object.values(files)]);
+  const hostKey = (await readFile(publicKey, 'utf8')).split(' ')[1] ?? '';
+  return { id, directory, ...files, hostKey };
 }

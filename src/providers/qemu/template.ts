@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { cacheDirectory } from '../../lib/directories.ts';
 import { withLock } from '../../lib/lock.ts';
 import type { OpenNodeShell, StepContext } from '../provider.ts';
 import type { Image } from './image.ts';
+import { demandFiles } from './intact.ts';
 import { forgottenIn, noteUse } from './last-use.ts';
 import { machineArguments, type MachineShape } from './machine-arguments.ts';
 import { makeTemplate, primeScript, type TemplateFiles, templateFiles } from './make-template.ts';
@@ -52,7 +53,9 @@ export async function ensureTemplate(
     });
   }
   await noteUse(directory);
-  return templateIn(directory);
+  const { memory, state } = templateFiles(directory);
+  demandFiles('template', [memory, state]);
+  return { id, memory, state };
 }
 
 /** NICs are added to the template without any, which saves a boot for every number of them. */
@@ -74,8 +77,4 @@ function templateId({ image, shape, qemuVersion }: TemplateRequest): string {
   ]);
   const hash = createHash('sha256').update(key).digest('hex').slice(0, 8);
   return `${image.id}-${shape.accelerator}-${shape.memoryMib}m-${shape.nics}nics-${hash}`;
-}
-
-function templateIn(directory: string): Template {
-  return { id: basename(directory), ...templateFiles(directory) };
 }
