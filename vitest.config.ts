@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: 'vm',
           include: ['test/vm/**/*.test.ts'],
+          globalSetup: 'test/vm/warm-up.ts',
           testTimeout: 240_000,
           hookTimeout: 600_000,
           fileParallelism: false,

@@ -1,8 +1,9 @@
 /** What wirelab may leave on a host, looked for without its help. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { cacheDirectory } from '../../src/lib/directories.ts';
+import { isAlive } from '../../src/lib/process-identity.ts';
 import type { PrivateHost } from './wirelab.ts';
 
 export interface HostProcess {
@@ -35,17 +36,36 @@ function readProc(pid: string, file: string): readonly string[] {
   }
 }
 
-/** Devices and named namespaces of the host, and unfinished work in the cache. */
-function shared(cache: string): readonly string[] {
+/**
+ * What lies outside of the private host: devices that are named as a lab's are, mounts, and work in
+ * the cache that nobody does any more. Others may be at work on this machine meanwhile.
+ */
+function shared(host: PrivateHost, cache: string): readonly string[] {
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
-  const unfinished = ['images', 'templates'].flatMap((part) =>
-    entries(join(cache, part)).filter((path) => /\/\.|\.lock/.test(path)),
-  );
   return [
-    ...entries('/sys/class/net'),
-    ...mounts.filter((line) => line.includes(' - nsfs ')),
-    ...unfinished,
+    ...entries('/sys/class/net').filter((path) => /\/(s-|(node\d|router)\.)/.test(path)),
+    ...mounts.filter((line) => line.includes(host.directory)),
+    ...['images', 'templates'].flatMap((part) => entries(join(cache, part)).filter(isAbandoned)),
   ];
+}
+
+/** Work in progress names its maker, a lock points to it: PID and start time. */
+function isAbandoned(path: string): boolean {
+  const name = basename(path);
+  if (!name.startsWith('.') && !name.includes('.lock')) return false;
+  const words = name.startsWith('.') ? name : targetOf(path);
+  if (words === null) return false;
+  const [, pid = '', start = ''] = /(\d+)[:-](\d+)/.exec(words) ?? [];
+  return !isAlive(`${pid}:${start}`);
+}
+
+/** Null when the link has gone meanwhile. */
+function targetOf(link: string): string | null {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return null;
+  }
 }
 
 function entries(directory: string): readonly string[] {
@@ -61,12 +81,12 @@ export interface Before {
 
 /** Takes stock before wirelab starts. */
 export function takeStock(host: PrivateHost, cache = cacheDirectory()): Before {
-  const before = new Set(shared(cache));
+  const before = new Set(shared(host, cache));
   const leftovers = (): readonly string[] => [
     ...processesOf(host).map(({ pid, command }) => `process ${pid}: ${command}`),
     ...entries(join(host.runtime, 'wirelab', 'labs')),
     ...entries(host.temporary),
-    ...shared(cache).filter((thing) => !before.has(thing)),
+    ...shared(host, cache).filter((thing) => !before.has(thing)),
   ];
   return {
     leftovers,
