@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadInventory } from '../../../src/inventory/load.ts';
 import { listScenarioFiles, scenarioName, scenariosDirectory } from '../../../src/scenario/find.ts';
@@ -5,9 +7,10 @@ import { loadScenario } from '../../../src/scenario/load.ts';
 import { placesOf } from '../../../src/topology/places.ts';
 import { resolve } from '../../../src/topology/resolve.ts';
 import type { Topology } from '../../../src/topology/topology.ts';
-import { codeIn, readPage, sectionOf } from './markdown.ts';
+import { codeIn, readPage } from './markdown.ts';
+import { projectDirectory } from './source-files.ts';
 
-const gallery = 'docs/scenarios.md';
+const index = 'docs/scenarios.md';
 const scenarios = listScenarioFiles(scenariosDirectory).map((file) => ({
   name: scenarioName(file),
   file,
@@ -34,8 +37,8 @@ function drawn({ nodes, segments }: Topology): readonly string[] {
   ];
 }
 
-describe.each(scenarios)(`${gallery}, $name`, ({ name, file }) => {
-  const section = sectionOf(readPage(gallery), `## ${name}`);
+describe.each(scenarios)('docs/scenarios/$name.md', ({ name, file }) => {
+  const section = readPage(`docs/scenarios/${name}.md`);
   const topology = topologyOf(file);
 
   it('draws every device with its addresses', () => {
@@ -53,4 +56,14 @@ describe.each(scenarios)(`${gallery}, $name`, ({ name, file }) => {
 it('README.md names every scenario', () => {
   const named = codeIn(readPage('README.md'));
   expect(scenarios.filter(({ name }) => !named.includes(name))).toEqual([]);
+});
+
+it(`${index} links to the page of every scenario`, () => {
+  const page = readPage(index);
+  expect(scenarios.filter(({ name }) => !page.includes(`(scenarios/${name}.md)`))).toEqual([]);
+});
+
+it('every scenario has breakages that are run', () => {
+  const broken = readdirSync(join(projectDirectory, 'test/vm/breakages'));
+  expect(broken.sort()).toEqual(scenarios.map(({ name }) => `${name}.ts`).sort());
 });

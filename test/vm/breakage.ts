@@ -1,0 +1,27 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Edit } from './scenario-text.ts';
+
+/** A way to break a scenario that some check of it must see. */
+export interface Breakage {
+  readonly what: string;
+  readonly edits: readonly Edit[];
+  /** Part of the id of a case that must fail. */
+  readonly failing: string;
+  /** The cases to run, as `--filter` takes it; null is all. Few make the run short. */
+  readonly filter: string | null;
+}
+
+const directory = new URL('breakages/', import.meta.url);
+
+/** Those of all scenarios; each file of `breakages/` has the name of its scenario. */
+export async function loadBreakages(): Promise<readonly (Breakage & { scenario: string })[]> {
+  const files = readdirSync(directory).sort();
+  const loaded = files.map(async (file) => {
+    const { breakages } = (await import(new URL(file, directory).href)) as {
+      readonly breakages: readonly Breakage[];
+    };
+    return breakages.map((breakage) => ({ scenario: basename(file, '.ts'), ...breakage }));
+  });
+  return (await Promise.all(loaded)).flat();
+}
