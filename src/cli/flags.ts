@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Provider, ProviderRequest } from '../providers/provider.ts';
 import { parseDurationMs } from '../scenario/parse/duration.ts';
 import { providerNames } from '../runner/providers.ts';
+import type { Shard } from '../runner/shard.ts';
 import { parseReport, type ReportRequest } from './report-flag.ts';
 
 /** Which machines a lab is made of. */
@@ -56,6 +57,31 @@ export function withReportFlags(command: Command): Command {
         .default([], 'none'),
     )
     .option('--json', "print the run's record as JSON on stdout");
+}
+
+/** How several scenarios are run. */
+export interface CatalogueFlags {
+  readonly jobs?: number;
+  readonly shard?: Shard;
+}
+
+export function withCatalogueFlags(command: Command): Command {
+  return command
+    .option('--jobs <n>', 'labs at a time; as many as there are processors by default', parseJobs)
+    .option('--shard <part>', '`2/4`: the second of four equal parts', parseShard);
+}
+
+function parseJobs(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Write a number from 1.');
+  return Number(text);
+}
+
+function parseShard(text: string): Shard {
+  const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (number < 1 || number > of) {
+    throw new InvalidArgumentError('Write the part and the number of parts: `1/4` to `4/4`.');
+  }
+  return { number, of };
 }
 
 function parseTimeout(text: string): number {

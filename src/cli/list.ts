@@ -7,6 +7,8 @@ interface ListedScenario {
   readonly file: string;
   /** Null when the scenario is not valid. */
   readonly title: string | null;
+  /** What it shows, in one line. */
+  readonly teaches: string | null;
   readonly writeUp: string | null;
 }
 
@@ -22,12 +24,16 @@ export function listCommand(): Command {
 
 /** Prints the scenarios by the write-up that they come from. */
 export async function printScenarios(): Promise<void> {
+  const { writeUps } = await import('../scenario/schema/scenario.ts');
   const all = await scenarios();
-  const writeUps = [...new Set(all.map((scenario) => scenario.writeUp))];
-  const blocks = writeUps.map((writeUp) => {
+  const present = [...writeUps, null].filter((name) => all.some(({ writeUp }) => writeUp === name));
+  const blocks = present.map((writeUp) => {
     const rows = all
       .filter((scenario) => scenario.writeUp === writeUp)
-      .map(({ name, title }) => [`  ${name}`, title ?? '(not valid: `wirelab validate` says why)']);
+      .map(({ name, title, teaches }) => [
+        `  ${name}`,
+        teaches ?? title ?? '(not valid: `wirelab validate` says why)',
+      ]);
     return `${writeUp ?? 'others'}\n${table(rows)}`;
   });
   print(blocks.join('\n\n'));
@@ -39,8 +45,12 @@ async function scenarios(): Promise<readonly ListedScenario[]> {
   const { loadScenario } = await import('../scenario/load.ts');
   return listScenarioFiles(scenariosDirectory).map((path) => {
     const loaded = loadScenario(path);
-    if (!loaded.ok) return { name: scenarioName(path), file: path, title: null, writeUp: null };
+    if (!loaded.ok) {
+      const unknown = { title: null, teaches: null, writeUp: null };
+      return { name: scenarioName(path), file: path, ...unknown };
+    }
     const { name, file, scenario } = loaded;
-    return { name, file, title: scenario.title, writeUp: scenario.write_up ?? null };
+    const { title, teaches = null, write_up: writeUp = null } = scenario;
+    return { name, file, title, teaches, writeUp };
   });
 }

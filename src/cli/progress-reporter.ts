@@ -1,4 +1,6 @@
+import type { CatalogueReporter } from '../runner/catalogue-events.ts';
 import type { Reporter } from '../runner/events.ts';
+import { catalogueLines } from '../report/catalogue-lines.ts';
 import { colorsFor } from '../report/colors.ts';
 import { linesReporter } from '../report/lines.ts';
 
@@ -22,6 +24,31 @@ export async function progressReporter(
     return { ...liveReporter(stream, colors), remind: () => undefined };
   }
   return linesReporter({
+    write: (text) => {
+      stream.write(text);
+    },
+    colors,
+    now: () => performance.now(),
+  });
+}
+
+/** Tells people on stderr how several runs go. */
+export interface CatalogueProgress extends CatalogueReporter {
+  /** Says what each run waits for, where that is not in sight anyway. */
+  remind(): void;
+}
+
+/** The same for several runs. */
+export async function catalogueProgress(
+  stream: NodeJS.WriteStream,
+  env: NodeJS.ProcessEnv,
+): Promise<CatalogueProgress> {
+  const colors = colorsFor(stream, env);
+  if (isDrawable(stream, env)) {
+    const { catalogueLive } = await import('../report/catalogue-live.ts');
+    return { ...catalogueLive(stream, colors), remind: () => undefined };
+  }
+  return catalogueLines({
     write: (text) => {
       stream.write(text);
     },

@@ -1,11 +1,22 @@
 import { InvalidArgumentError } from 'commander';
-import type { Reporter } from '../runner/events.ts';
-import { jsonReport } from '../report/json-report.ts';
+import { catalogueRecorder } from '../report/catalogue-record.ts';
+import { jsonReport, type ReportWriter } from '../report/json-report.ts';
+import { recorder } from '../report/record.ts';
+import type { CatalogueEvent } from '../runner/catalogue-events.ts';
+import type { RunEvent } from '../runner/events.ts';
 
-type Open = (file: string, startedAt: Date) => Promise<Reporter>;
+interface Formats {
+  readonly ofRun: (file: string, startedAt: Date) => Promise<ReportWriter<RunEvent>>;
+  readonly ofCatalogue: (file: string, startedAt: Date) => Promise<ReportWriter<CatalogueEvent>>;
+}
 type Format = 'json';
 
-const reports: Readonly<Record<Format, Open>> = { json: jsonReport };
+const reports: Readonly<Record<Format, Formats>> = {
+  json: {
+    ofRun: (file, startedAt) => jsonReport(file, recorder(startedAt)),
+    ofCatalogue: (file, startedAt) => jsonReport(file, catalogueRecorder(startedAt)),
+  },
+};
 
 /** A report that the user asked for. */
 export interface ReportRequest {
@@ -29,6 +40,17 @@ export function parseReport(text: string): ReportRequest {
 }
 
 /** @throws UsageError when the file cannot be written. */
-export function openReport(request: ReportRequest, startedAt: Date): Promise<Reporter> {
-  return reports[request.format](request.file, startedAt);
+export function openReport(
+  { format, file }: ReportRequest,
+  startedAt: Date,
+): Promise<ReportWriter<RunEvent>> {
+  return reports[format].ofRun(file, startedAt);
+}
+
+/** The same for several runs. @throws UsageError when the file cannot be written. */
+export function openCatalogueReport(
+  { format, file }: ReportRequest,
+  startedAt: Date,
+): Promise<ReportWriter<CatalogueEvent>> {
+  return reports[format].ofCatalogue(file, startedAt);
 }

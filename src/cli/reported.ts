@@ -1,5 +1,8 @@
-import type { Reporter, RunEnd } from '../runner/events.ts';
+import type { CatalogueEnd, CatalogueEvent } from '../runner/catalogue-events.ts';
+import type { Outcome, RunEnd, RunEvent } from '../runner/events.ts';
 import { renderAnnotations } from '../report/annotations.ts';
+import { catalogueRecorder } from '../report/catalogue-record.ts';
+import { renderCatalogueVerdict } from '../report/catalogue-verdict.ts';
 import { colorsFor } from '../report/colors.ts';
 import { recorder, type RunRecord } from '../report/record.ts';
 import { renderVerdict } from '../report/verdict.ts';
@@ -8,31 +11,76 @@ import { reportFault } from './faults.ts';
 import type { ReportFlags } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { printJson, say } from './output.ts';
-import { progressReporter } from './progress-reporter.ts';
-import { openReport } from './report-flag.ts';
+import { catalogueProgress, progressReporter } from './progress-reporter.ts';
+import { openCatalogueReport, openReport } from './report-flag.ts';
+
+interface EventReporter<Event> {
+  onEvent(event: Event): void;
+  finish?(): Promise<void>;
+}
 
 /** What a run needs from the one who shows it. */
-export interface Watch {
-  readonly reporters: readonly Reporter[];
+export interface Watch<Event> {
+  readonly reporters: readonly EventReporter<Event>[];
   readonly signal: AbortSignal;
 }
 
 /** Shows a run while it goes, closes with the verdict, and returns its exit code. */
 export async function reported(
   flags: Pick<ReportFlags, 'report' | 'json'>,
-  work: (watch: Watch) => Promise<RunEnd>,
+  work: (watch: Watch<RunEvent>) => Promise<RunEnd>,
 ): Promise<ExitCode> {
   const startedAt = new Date();
-  const files = await Promise.all(flags.report.map((request) => openReport(request, startedAt)));
-  const progress = await progressReporter(process.stderr, process.env);
-  const memory = recorder(startedAt);
-  const reporters = [progress, memory, ...files].map(withoutFinish);
+  return shown(work, {
+    files: await Promise.all(flags.report.map((request) => openReport(request, startedAt))),
+    progress: await progressReporter(process.stderr, process.env),
+    memory: recorder(startedAt),
+    tell: (record) => {
+      say(`\n${renderVerdict(record, colorsFor(process.stderr, process.env))}`);
+      annotate([record]);
+      if (flags.json === true) printJson(record);
+    },
+  });
+}
 
+/** The same for several runs. */
+export async function reportedCatalogue(
+  flags: Pick<ReportFlags, 'report' | 'json'>,
+  work: (watch: Watch<CatalogueEvent>) => Promise<CatalogueEnd>,
+): Promise<ExitCode> {
+  const startedAt = new Date();
+  return shown(work, {
+    files: await Promise.all(
+      flags.report.map((request) => openCatalogueReport(request, startedAt)),
+    ),
+    progress: await catalogueProgress(process.stderr, process.env),
+    memory: catalogueRecorder(startedAt),
+    tell: (record) => {
+      say(`\n${renderCatalogueVerdict(record, colorsFor(process.stderr, process.env))}`);
+      annotate(record.runs);
+      if (flags.json === true) printJson(record);
+    },
+  });
+}
+
+/** Who sees the events, and what is said at the end. */
+interface Show<Event, Record> {
+  readonly files: readonly EventReporter<Event>[];
+  readonly progress: EventReporter<Event> & { remind(): void };
+  readonly memory: EventReporter<Event> & { record(): Record | null };
+  readonly tell: (record: Record) => void;
+}
+
+async function shown<Event, Record>(
+  work: (watch: Watch<Event>) => Promise<{ readonly outcome: Outcome }>,
+  { files, progress, memory, tell }: Show<Event, Record>,
+): Promise<ExitCode> {
+  const reporters = [progress, memory, ...files].map(withoutFinish);
   const show = async (signal: AbortSignal): Promise<ExitCode> => {
     const end = await work({ reporters, signal });
     await progress.finish?.();
     const record = memory.record();
-    if (record !== null) tell(record, flags.json === true);
+    if (record !== null) tell(record);
     return worst([exitCodeOf(end.outcome), ...(await Promise.all(files.map(written)))]);
   };
   return interruptible(show, () => {
@@ -40,8 +88,13 @@ export async function reported(
   });
 }
 
+function annotate(records: readonly RunRecord[]): void {
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return;
+  for (const record of records) process.stderr.write(renderAnnotations(record));
+}
+
 /** The verdict must not depend on a report, nor be drawn over: reporters are finished here. */
-function withoutFinish(reporter: Reporter): Reporter {
+function withoutFinish<Event>(reporter: EventReporter<Event>): EventReporter<Event> {
   return {
     onEvent: (event) => {
       reporter.onEvent(event);
@@ -49,17 +102,11 @@ function withoutFinish(reporter: Reporter): Reporter {
   };
 }
 
-async function written(report: Reporter): Promise<ExitCode> {
+async function written(report: EventReporter<never>): Promise<ExitCode> {
   try {
     await report.finish?.();
     return exitCodes.passed;
   } catch (error) {
     return reportFault(error);
   }
-}
-
-function tell(record: RunRecord, json: boolean): void {
-  say(`\n${renderVerdict(record, colorsFor(process.stderr, process.env))}`);
-  if (process.env['GITHUB_ACTIONS'] === 'true') process.stderr.write(renderAnnotations(record));
-  if (json) printJson(record);
 }

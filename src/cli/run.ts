@@ -1,37 +1,68 @@
 import { Command, Option } from 'commander';
+import { UsageError } from '../lib/errors.ts';
 import { deploy } from './deploy.ts';
+import type { ExitCode } from './exit-codes.ts';
 import {
+  type CatalogueFlags,
   type ProviderFlags,
   type ReportFlags,
   type TimeoutFlag,
+  withCatalogueFlags,
   withProviderFlags,
   withReportFlags,
   withTimeoutFlag,
 } from './flags.ts';
 import { printScenarios } from './list.ts';
 
-interface RunFlags extends ProviderFlags, ReportFlags, TimeoutFlag {
+interface RunFlags extends ProviderFlags, ReportFlags, TimeoutFlag, CatalogueFlags {
   readonly keep?: true;
   readonly keepOnFail?: true;
+  readonly all?: true;
 }
 
 export function runCommand(): Command {
   const command = new Command('run')
     .description('make a lab, check it, remove it; without a name, list the scenarios')
-    .argument('[name]', "a scenario's name or file");
-  return withReportFlags(withTimeoutFlag(withProviderFlags(command)))
-    .addOption(new Option('--keep', 'leave the lab running').conflicts('keepOnFail'))
+    .argument('[names...]', "scenarios' names or files");
+  return withCatalogueFlags(withReportFlags(withTimeoutFlag(withProviderFlags(command))))
+    .option('--all', 'all scenarios that come with wirelab')
+    .addOption(new Option('--keep', 'leave the lab running').conflicts(['keepOnFail', 'all']))
     .option('--keep-on-fail', 'leave the lab running when it does not pass')
-    .action(async (name: string | undefined, flags: RunFlags) => {
-      if (name === undefined) {
-        await printScenarios();
-        return;
-      }
-      process.exitCode = await deploy(name, { ...flags, verb: 'run', keep: keepOf(flags) });
+    .action(async (names: readonly string[], flags: RunFlags) => {
+      const code = await run(names, flags);
+      if (code !== null) process.exitCode = code;
     });
 }
 
-function keepOf(flags: RunFlags): 'never' | 'always' | 'on-fail' {
-  if (flags.keep === true) return 'always';
-  return flags.keepOnFail === true ? 'on-fail' : 'never';
+/** Null when nothing was run. */
+async function run(names: readonly string[], flags: RunFlags): Promise<ExitCode | null> {
+  const { all, jobs, shard, keep, keepOnFail } = flags;
+  if (all === true && names.length > 0) {
+    throw new UsageError('Name scenarios, or use --all.');
+  }
+  const [name, ...others] = names;
+  if (name === undefined && all !== true) {
+    if (jobs !== undefined || shard !== undefined) {
+      throw new UsageError('Name the scenarios that are to be run, or use --all.');
+    }
+    await printScenarios();
+    return null;
+  }
+  if (name !== undefined && others.length === 0 && shard === undefined) {
+    const kept = keep === true ? 'always' : keepOnFail === true ? 'on-fail' : 'never';
+    return deploy(name, { ...flags, verb: 'run', keep: kept });
+  }
+  if (keep === true) {
+    throw new UsageError('--keep is for one scenario; for several there is --keep-on-fail.');
+  }
+  const { runMany } = await import('./run-many.ts');
+  return runMany(all === true ? await allScenarios() : names, {
+    ...flags,
+    keep: keepOnFail === true ? 'on-fail' : 'never',
+  });
+}
+
+async function allScenarios(): Promise<readonly string[]> {
+  const { listScenarioFiles, scenariosDirectory } = await import('../scenario/find.ts');
+  return listScenarioFiles(scenariosDirectory);
 }

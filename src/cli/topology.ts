@@ -13,3 +13,20 @@ export async function loadTopology(nameOrPath: string): Promise<Topology> {
   if (!loaded.ok) throw new UsageError(renderProblems(loaded.problems));
   return resolve(loaded, inventory.kinds);
 }
+
+/** The same for several, each file once. @throws UsageError with the problems of all of them */
+export async function loadTopologies(names: readonly string[]): Promise<readonly Topology[]> {
+  const complaints: string[] = [];
+  const byFile = new Map<string, Topology>();
+  for (const name of names) {
+    try {
+      const topology = await loadTopology(name);
+      byFile.set(topology.file, topology);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      complaints.push(error.message);
+    }
+  }
+  if (complaints.length > 0) throw new UsageError(complaints.join('\n'));
+  return [...byFile.values()];
+}

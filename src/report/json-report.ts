@@ -1,25 +1,35 @@
-import type { Reporter } from '../runner/events.ts';
-import { recorder, type RunRecord } from './record.ts';
 import { openReportFile } from './report-file.ts';
 
-function renderJson(record: RunRecord): string {
-  return `${JSON.stringify(record, null, 2)}\n`;
+/** Keeps the events of something, for a record of it once it is over. */
+interface Recorder<Event> {
+  onEvent(event: Event): void;
+  /** Null until it is over. */
+  record(): object | null;
+}
+
+/** Sees every event; `finish` writes. */
+export interface ReportWriter<Event> {
+  onEvent(event: Event): void;
+  /** @throws HarnessError */
+  finish(): Promise<void>;
 }
 
 /**
- * Writes the run's record as JSON once the run is over.
+ * Writes a record as JSON once it is complete.
  * @throws UsageError when the file cannot be written, before anything runs.
  */
-export async function jsonReport(path: string, startedAt: Date): Promise<Reporter> {
+export async function jsonReport<Event>(
+  path: string,
+  recorder: Recorder<Event>,
+): Promise<ReportWriter<Event>> {
   const file = await openReportFile(path);
-  const events = recorder(startedAt);
   return {
     onEvent: (event) => {
-      events.onEvent(event);
+      recorder.onEvent(event);
     },
     finish: async () => {
-      const finished = events.record();
-      if (finished !== null) await file.write(renderJson(finished));
+      const finished = recorder.record();
+      if (finished !== null) await file.write(`${JSON.stringify(finished, null, 2)}\n`);
     },
   };
 }

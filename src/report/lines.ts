@@ -1,6 +1,6 @@
 /** A run as plain lines, for logs: one line an event, and a sign of life in long silences. */
 import type { CaseResult } from '../checks/result.ts';
-import type { PhaseName, Reporter, RunEvent } from '../runner/events.ts';
+import type { PhaseName, Reporter, RunEnd, RunEvent } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { count, duration, machineKind, oneLine } from './wording.ts';
 
@@ -12,6 +12,10 @@ export interface LinesOptions {
   readonly colors: Colors;
   /** A clock in milliseconds. */
   readonly now: () => number;
+  /** Stands in front of every line; for several runs in one log. */
+  readonly label?: string;
+  /** What the time is counted from, by that clock. Default: now. */
+  readonly since?: number;
 }
 
 /** A reporter that can be asked what the run waits for. */
@@ -19,15 +23,17 @@ export interface LinesReporter extends Reporter {
   remind(): void;
 }
 
-export function linesReporter({ write, colors, now }: LinesOptions): LinesReporter {
-  const start = now();
+export function linesReporter(options: LinesOptions): LinesReporter {
+  const { write, colors, now, label } = options;
+  const start = options.since ?? now();
+  const before = label === undefined ? '' : `${colors.cyan(label)}  `;
   const waiting = new Waiting();
-  let lastNews = start;
+  let lastNews = now();
   let heartbeat: NodeJS.Timeout | null = null;
 
   const print = (text: string): void => {
     const elapsed = `${((now() - start) / 1000).toFixed(1).padStart(6)} s`;
-    write(`${colors.dim(elapsed)}  ${text}\n`);
+    write(`${colors.dim(elapsed)}  ${before}${text}\n`);
   };
   const remind = (): void => {
     print(colors.dim(`… ${duration(now() - lastNews)} without news: ${waiting.what()}`));
@@ -42,7 +48,7 @@ export function linesReporter({ write, colors, now }: LinesOptions): LinesReport
     onEvent: (event) => {
       waiting.note(event);
       lastNews = now();
-      const line = lineOf(event, colors);
+      const line = lineOf(event, colors, label !== undefined);
       if (line !== null) print(line);
       restart();
     },
@@ -87,7 +93,8 @@ class Waiting {
   }
 }
 
-function lineOf(event: RunEvent, colors: Colors): string | null {
+/** A run among others says how it ended; a run of its own is followed by its verdict. */
+function lineOf(event: RunEvent, colors: Colors, amongOthers: boolean): string | null {
   switch (event.type) {
     case 'run_started':
       return `${colors.bold(event.topology.name)}: ${event.topology.title} (lab ${event.lab}, ${event.provider})`;
@@ -109,10 +116,16 @@ function lineOf(event: RunEvent, colors: Colors): string | null {
     }
     case 'case_finished':
       return caseLine(event.result, colors);
-    case 'case_started':
     case 'run_finished':
+      return amongOthers ? endLine(event.end, colors) : null;
+    case 'case_started':
       return null;
   }
+}
+
+function endLine({ outcome, durationMs }: RunEnd, colors: Colors): string {
+  const paint = outcome === 'passed' ? colors.green : colors.red;
+  return `${paint(colors.bold(outcome))} after ${duration(durationMs)}`;
 }
 
 function caseLine(result: CaseResult, colors: Colors): string {

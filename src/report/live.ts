@@ -1,15 +1,9 @@
 /** A run as a task list that is redrawn in place, for terminals. */
-import {
-  Listr,
-  ListrDefaultRendererLogLevels as Level,
-  ListrLogger,
-  type ListrTask,
-  ProcessOutput,
-} from 'listr2';
 import type { CaseResult } from '../checks/result.ts';
 import type { Reporter, RunEvent } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { type Entry, growingList } from './growing-list.ts';
+import { drawList } from './task-list.ts';
 import { duration, machineKind, oneLine } from './wording.ts';
 
 /** Draws on `stream` until the run is over; nothing else may write there meanwhile. */
@@ -17,8 +11,6 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
   const phases = growingList();
   const cases = growingList();
   const open = new Map<string, Entry>();
-  const output = new ProcessOutput(stream, stream);
-  const forget = releaseOnExit(output);
   let caseFailed = false;
   let drawn: Promise<unknown> = Promise.resolve();
 
@@ -34,7 +26,7 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
     switch (event.type) {
       case 'run_started':
         stream.write(`${colors.bold(event.topology.name)} · ${event.topology.title}\n`);
-        drawn = taskList(phases.tasks, output, colors).run();
+        drawn = drawList(phases, stream, colors);
         break;
       case 'phase_started':
         open.set(
@@ -89,7 +81,6 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
     onEvent,
     finish: async () => {
       await drawn;
-      forget();
     },
   };
 }
@@ -107,53 +98,4 @@ function finishCase(entry: Entry, result: CaseResult, title: string): void {
       entry.failed(`${title}  ${oneLine(result.observed)}`);
       break;
   }
-}
-
-function taskList(
-  tasks: ListrTask[],
-  output: ProcessOutput,
-  colors: Colors,
-): { run(): Promise<unknown> } {
-  const rendererOptions = {
-    collapseSubtasks: false,
-    showErrorMessage: false,
-    logger: new ListrLogger<Level>({ useIcons: true, processOutput: output }),
-    icon: {
-      [Level.COMPLETED]: '✓',
-      [Level.SKIPPED_WITH_COLLAPSE]: '-',
-      [Level.FAILED]: '✗',
-      [Level.FAILED_WITH_FAILED_SUBTASKS]: '✗',
-      [Level.COMPLETED_WITH_FAILED_SUBTASKS]: '✗',
-    },
-    color: {
-      [Level.PENDING]: colors.cyan,
-      [Level.OUTPUT]: colors.dim,
-      [Level.COMPLETED]: colors.green,
-      [Level.SKIPPED_WITH_COLLAPSE]: colors.dim,
-      [Level.FAILED]: colors.red,
-      [Level.FAILED_WITH_FAILED_SUBTASKS]: colors.red,
-      [Level.COMPLETED_WITH_FAILED_SUBTASKS]: colors.red,
-    },
-  };
-  return new Listr(tasks, {
-    concurrent: true,
-    exitOnError: false,
-    registerSignalListeners: false,
-    renderer: 'default',
-    rendererOptions,
-    // listr2 falls back when stdout is no terminal, but this list is not drawn on stdout.
-    fallbackRenderer: 'default',
-    fallbackRendererOptions: rendererOptions,
-  });
-}
-
-/** An early end of the process leaves the cursor visible, and what was said meanwhile said. */
-function releaseOnExit(output: ProcessOutput): () => void {
-  const release = (): void => {
-    output.release();
-  };
-  process.once('exit', release);
-  return () => {
-    process.removeListener('exit', release);
-  };
 }

@@ -12,12 +12,19 @@ const MAX_CASES_IN_FULL = 8;
 /** What failed and why, where the time went, and last the verdict on one line. */
 export function renderVerdict(record: RunRecord, colors: Colors): string {
   const blocks = [
-    ...failedCases(record.checks, colors),
-    ...record.problems.map((problem) => renderProblem(problem, colors)),
-    ...(record.kept === null ? [] : [renderKept(record.kept, colors)]),
+    ...explanations(record, colors),
     [...times(record, colors), verdictLine(record, colors)].join('\n'),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What failed and why, and what still runs; a block each. */
+export function explanations(record: RunRecord, colors: Colors): readonly string[] {
+  return [
+    ...failedCases(record.checks, colors),
+    ...record.problems.map((problem) => renderProblem(problem, colors)),
+    ...(record.kept === null ? [] : [renderKept(record.kept, colors)]),
+  ];
 }
 
 function failedCases(checks: readonly CaseResult[], colors: Colors): readonly string[] {
@@ -49,7 +56,7 @@ function renderCase(check: CaseResult, colors: Colors): string {
   ].join('\n');
 }
 
-function renderProblem(problem: Problem, colors: Colors): string {
+export function renderProblem(problem: Problem, colors: Colors): string {
   return [
     `${colors.red('✗')} ${colors.bold(problem.message)}`,
     ...(problem.remedy === null ? [] : [`  ${colors.dim('remedy')}    ${problem.remedy}`]),
@@ -87,7 +94,8 @@ function verdictLine(record: RunRecord, colors: Colors): string {
   ].join(' · ');
 }
 
-function headline({ outcome, totals, kept, nodes }: RunRecord): string {
+/** How many checks passed, or what else there is to say of the run in a few words. */
+export function headline({ outcome, totals, kept, nodes }: RunRecord): string {
   const onlyUp = outcome === 'passed' && totals.checks === 0 && kept !== null;
   if (onlyUp) return `${count(nodes.length, 'node')} up, no check was asked for`;
   return [summary(outcome, totals), ...aside(outcome, totals)].join(', ');

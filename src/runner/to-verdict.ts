@@ -1,5 +1,4 @@
-import { HarnessError } from '../lib/errors.ts';
-import type { HostProblem, Prepared, StepContext } from '../providers/provider.ts';
+import type { Prepared, StepContext } from '../providers/provider.ts';
 import { configure } from './configure.ts';
 import type { Outcome } from './events.ts';
 import { hostFacts } from './host-facts.ts';
@@ -7,6 +6,7 @@ import { judgeLab } from './judge-lab.ts';
 import type { OwnLab } from './own-lab.ts';
 import { type Emit, runPhase, type Watch } from './phase.ts';
 import { provide, type ReadyNode } from './provide.ts';
+import { refuseUnfitHost } from './refuse-unfit-host.ts';
 import type { RunOptions } from './run.ts';
 
 /**
@@ -51,19 +51,11 @@ async function prepare(
   emit: Emit,
   step: StepContext,
 ): Promise<Prepared> {
-  refuseUnfitHost(provider.name, await provider.checkHost());
+  await refuseUnfitHost(provider);
   const prepared = await provider.prepare(topology, request, step);
   const { version, accelerator } = prepared;
   emit({ type: 'host', host: hostFacts(version), accelerator });
   return prepared;
-}
-
-function refuseUnfitHost(provider: string, problems: readonly HostProblem[]): void {
-  if (problems.length === 0) return;
-  const lines = problems.map(({ problem, remedy }) => `${problem}: ${remedy}`);
-  throw new HarnessError(`this host lacks what ${provider} labs need:\n${lines.join('\n')}`, {
-    remedy: 'run `npx wirelab doctor`',
-  });
 }
 
 function transportsOf(nodes: readonly ReadyNode[]) {

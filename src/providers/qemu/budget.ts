@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { freemem, totalmem } from 'node:os';
 import type { Site } from '../../inventory/inventory.ts';
+import type { HostMemory } from '../../lib/host-memory.ts';
 import type { Node } from '../../topology/model.ts';
 import type { HostProblem } from '../provider.ts';
 
 /** What wirelab and QEMU need beside the nodes' own memory, in MiB. */
 const reserveMib = 256;
-
-/** Memory of a host. */
-export interface HostMemory {
-  readonly totalMib: number;
-  /** What can be had without swapping. */
-  readonly availableMib: number;
-}
 
 /** Why the site's budget or the host's memory cannot hold these nodes; null when they can. */
 export function budgetProblem(
@@ -40,11 +32,4 @@ export function budgetProblem(
     problem: `the nodes want ${neededMib} MiB of memory; ${spareMib} of ${Math.floor(host.totalMib)} MiB are free`,
     remedy: 'end other labs (`npx wirelab status`) or programs, or use smaller node kinds',
   };
-}
-
-/** `MemAvailable` of proc_meminfo(5). */
-export function hostMemory(): HostMemory {
-  const kib = /^MemAvailable:\s+(\d+) kB$/m.exec(readFileSync('/proc/meminfo', 'utf8'))?.[1];
-  const availableMib = kib === undefined ? freemem() / 2 ** 20 : Number(kib) / 1024;
-  return { totalMib: totalmem() / 2 ** 20, availableMib };
 }

@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import { hostCommand } from '../../lib/host-command.ts';
+import { hostMemory } from '../../lib/host-memory.ts';
 import type { Node } from '../../topology/model.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
   StepContext,
 } from '../provider.ts';
 import { chooseAccelerator } from './accelerator.ts';
-import { budgetProblem, hostMemory } from './budget.ts';
+import { budgetProblem } from './budget.ts';
 import { hostProblems } from './host-check.ts';
 import { ensureImage, type Image } from './image.ts';
 import { type NodeSource, nicsOf, qemuLab } from './lab.ts';

@@ -12,8 +12,8 @@ import type { sysctlsSchema } from './sysctls.ts';
 import type { tunSchema } from './tun.ts';
 import type { vxlanSchema } from './vxlan.ts';
 
-/** The write-ups on container networking that scenarios come from. */
-const writeUps = [
+/** The write-ups on container networking that scenarios come from, in their order. */
+export const writeUps = [
   'container-networks',
   'namespaces-step-by-step',
   'single-host-network',
@@ -26,6 +26,11 @@ export const scenarioSchema = z
     title: z.string().min(1).describe('One line that says what the scenario is.'),
     description: z.string().optional(),
     write_up: z.enum(writeUps).optional().describe('The write-up that the scenario comes from.'),
+    teaches: z
+      .string()
+      .regex(/^\S(.*\S)?$/, 'expected one line of text')
+      .optional()
+      .describe('One line that says what the scenario shows; `wirelab list` prints it.'),
     segments: named(segmentSchema).optional(),
     nodes: named(nodeSchema),
     checks: z.array(checkSchema).optional(),

@@ -55,7 +55,13 @@ describe('the command line', () => {
   it.each([
     [['rnu'], "error: unknown command 'rnu'\n(Did you mean run?)\n"],
     [['run', 'x', '--jsno'], "error: unknown option '--jsno'\n(Did you mean --json?)\n"],
-    [['run', 'x', 'y'], 'error: too many arguments for'],
+    [['up', 'x', 'y'], 'error: too many arguments for'],
+    [['run', '--all', 'x'], 'Name scenarios, or use --all.\n'],
+    [['run', '--shard', '1/2'], 'Name the scenarios that are to be run, or use --all.\n'],
+    [['run', '--all', '--shard', '3/2'], '`1/4` to `4/4`.\n'],
+    [['run', '--all', '--jobs', '0'], 'Write a number from 1.\n'],
+    [['run', '--all', '--keep'], "'--keep' cannot be used with"],
+    [['run', 'multi-node-overlay', 'multi-node-same-l2', '--keep'], 'there is --keep-on-fail.\n'],
     [['image', 'build'], "error: missing required argument 'name'\n"],
     [['up'], "error: missing required argument 'name'\n"],
     [['run', 'x', '--accel', 'kwm'], 'Allowed choices are auto, kvm, tcg.\n'],
@@ -81,6 +87,15 @@ describe('the command line', () => {
     },
   );
 
+  it('shows the mistakes of all scenarios before it runs any', async () => {
+    const file = join(directory, 'bad.yaml');
+    const { code, stdout, stderr } = await wirelab('run', file, 'multi-node-overlay', 'nonsense');
+    expect(stderr.match(/^.*bad\.yaml:\d+:\d+/gm)).toHaveLength(3);
+    expect(stderr).toContain('nonsense');
+    expect(stderr).not.toContain('multi-node-overlay (lab');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
   it('prints problems as data when asked for JSON', async () => {
     const { code, stdout, stderr } = await wirelab(
       'validate',
@@ -94,7 +109,7 @@ describe('the command line', () => {
 
   it('lists the scenarios when `run` gets no name', async () => {
     const listed = await wirelab('list');
-    expect(listed.stdout).toMatch(/^ {2}multi-node-overlay +Multiple nodes, overlay network$/m);
+    expect(listed.stdout).toMatch(/^ {2}multi-node-overlay +an overlay needs nothing /m);
     expect(await wirelab('run')).toEqual({ ...listed, code: 0, stderr: '' });
   });
 

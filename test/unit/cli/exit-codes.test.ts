@@ -8,6 +8,7 @@ import {
   fromBestToWorst,
   worst,
 } from '../../../src/cli/exit-codes.ts';
+import { worstOutcome } from '../../../src/runner/worst-outcome.ts';
 import type { Outcome } from '../../../src/runner/events.ts';
 
 const all: readonly ExitCode[] = Object.values(exitCodes);
@@ -56,6 +57,17 @@ describe('exit codes', () => {
     expect(worst([exitCodes.leftBehind, exitCodes.failed, exitCodes.harness])).toBe(
       exitCodes.leftBehind,
     );
+  });
+
+  it('ranks outcomes as several runs together do', () => {
+    const outcomes = ['failed', 'passed', 'interrupted', 'error', 'timeout'] as const;
+    for (const a of [...outcomes, 'nothing judged', 'left behind'] as const) {
+      for (const b of outcomes) {
+        const both = worstOutcome([a, b]) ?? 'passed';
+        expect(exitCodeOf(both)).toBe(worst([exitCodeOf(a), exitCodeOf(b)]));
+      }
+    }
+    expect(worstOutcome([])).toBeNull();
   });
 
   it('explains each of them', () => {

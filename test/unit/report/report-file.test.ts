@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HarnessError, UsageError } from '../../../src/lib/errors.ts';
 import { jsonReport } from '../../../src/report/json-report.ts';
+import { recorder } from '../../../src/report/record.ts';
 import { openReportFile } from '../../../src/report/report-file.ts';
 import { passingRun, startedAt } from './synthetic-run.ts';
 
@@ -17,9 +18,9 @@ describe('report files', () => {
   });
 
   it('makes the parent directories and leaves nothing but the report', async () => {
-    const report = await jsonReport(join(directory, 'a/b/r.json'), startedAt);
+    const report = await jsonReport(join(directory, 'a/b/r.json'), recorder(startedAt));
     for (const event of passingRun()) report.onEvent(event);
-    await report.finish?.();
+    await report.finish();
     expect(await readdir(join(directory, 'a/b'))).toEqual(['r.json']);
     const content = JSON.parse(await readFile(join(directory, 'a/b/r.json'), 'utf8')) as object;
     expect(content).toMatchObject({ schemaVersion: 1, outcome: 'passed', totals: { checks: 2 } });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { recordOf } from '../../../src/report/record.ts';
+import { catalogueRecorder } from '../../../src/report/catalogue-record.ts';
 import { failingRun, startedAt } from '../report/synthetic-run.ts';
 import { codeIn, readPage, sectionOf, tableRows } from './markdown.ts';
 
@@ -28,4 +29,16 @@ it('docs/report.md shows and explains every field of a case', () => {
   expect(fields.length).toBeGreaterThan(5);
   expect(Object.keys(oneCase ?? {}).toSorted()).toEqual(fields.toSorted());
   expect(firstCells(sectionOf(page, '## A case')).toSorted()).toEqual(fields.toSorted());
+});
+
+it('docs/report.md shows and explains every field of a record of several runs', () => {
+  const recorder = catalogueRecorder(startedAt);
+  recorder.onEvent({ type: 'catalogue_started', labels: [], jobs: 1, shard: null });
+  const end = { outcome: 'passed', durationMs: 1, problems: [] } as const;
+  recorder.onEvent({ type: 'catalogue_finished', end });
+  const fields = Object.keys(recorder.record() ?? {}).toSorted();
+  expect(fields.length).toBeGreaterThan(5);
+  const example = /^```json catalogue\n([\s\S]*?)^```/m.exec(page)?.[1] ?? '{}';
+  expect(Object.keys(JSON.parse(example) as object).toSorted()).toEqual(fields);
+  expect(firstCells(sectionOf(page, '## Several scenarios')).toSorted()).toEqual(fields);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { budgetProblem, hostMemory } from '../../../../src/providers/qemu/budget.ts';
+import { hostMemory } from '../../../../src/lib/host-memory.ts';
+import { budgetProblem } from '../../../../src/providers/qemu/budget.ts';
 import { nodeWith } from './nodes.ts';
 
 const two = [nodeWith('a', [], { cpus: 2, memoryMib: 512 }), nodeWith('b', [])];

@@ -1,0 +1,38 @@
+import { providerNamed } from '../runner/providers.ts';
+import { shardOf } from '../runner/shard.ts';
+import type { ExitCode } from './exit-codes.ts';
+import {
+  type CatalogueFlags,
+  type ProviderFlags,
+  type ReportFlags,
+  requestOf,
+  type TimeoutFlag,
+} from './flags.ts';
+import { reportedCatalogue } from './reported.ts';
+import { loadTopologies } from './topology.ts';
+
+interface ManyFlags extends ProviderFlags, ReportFlags, TimeoutFlag, CatalogueFlags {
+  readonly keep: 'never' | 'on-fail';
+}
+
+/** Runs scenarios by their names or files. @throws UsageError with the problems of all of them */
+export async function runMany(names: readonly string[], flags: ManyFlags): Promise<ExitCode> {
+  const all = await loadTopologies(names);
+  const { weightOf } = await import('../runner/catalogue-plan.ts');
+  const topologies = flags.shard === undefined ? all : shardOf(all, flags.shard, weightOf);
+  return reportedCatalogue(flags, async ({ reporters, signal }) => {
+    const { runCatalogue } = await import('../runner/catalogue.ts');
+    return runCatalogue({
+      topologies,
+      shard: flags.shard ?? null,
+      jobs: flags.jobs ?? null,
+      newProvider: () => providerNamed(flags.provider),
+      request: requestOf(flags),
+      reporters,
+      keep: flags.keep,
+      filter: flags.filter ?? null,
+      timeoutMs: flags.timeout ?? null,
+      signal,
+    });
+  });
+}

@@ -1,0 +1,58 @@
+/** The closing summary of several runs, for people. */
+import type { CatalogueRecord } from './catalogue-record.ts';
+import type { Colors } from './colors.ts';
+import { explanations, headline, renderProblem } from './verdict.ts';
+import { count, duration } from './wording.ts';
+
+/** What failed and why, scenario by scenario, then all of them in a table, and last the verdict. */
+export function renderCatalogueVerdict(record: CatalogueRecord, colors: Colors): string {
+  const told = record.runs.flatMap((run) => {
+    const blocks = explanations(run, colors);
+    return blocks.length === 0 ? [] : [colors.bold(`${run.label}:`), ...blocks];
+  });
+  const blocks = [
+    ...told,
+    ...record.problems.map((problem) => renderProblem(problem, colors)),
+    ...(record.runs.length === 0 ? [] : [summaryTable(record, colors)]),
+    verdictLine(record, colors),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function summaryTable({ runs, notRun }: CatalogueRecord, colors: Colors): string {
+  const rows = [
+    ...runs.map((run) => ({
+      cells: [run.label, run.outcome, headline(run), duration(run.durationMs)],
+      paint: run.outcome === 'passed' ? colors.green : colors.red,
+    })),
+    ...notRun.map((label) => ({ cells: [label, 'not run', '', ''], paint: colors.yellow })),
+  ];
+  const head = ['scenario', 'verdict', 'checks', 'time'];
+  const widths = head.map((title, i) =>
+    Math.max(title.length, ...rows.map(({ cells }) => cells[i]?.length ?? 0)),
+  );
+  const padded = (cells: readonly string[]): readonly string[] =>
+    cells.map((cell, i) =>
+      i === cells.length - 1 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0),
+    );
+  return [
+    colors.dim(padded(head).join('  ')),
+    ...rows.map(({ cells, paint }) => {
+      const [label = '', outcome = '', ...rest] = padded(cells);
+      return [label, paint(outcome), ...rest].join('  ').trimEnd();
+    }),
+  ].join('\n');
+}
+
+function verdictLine(record: CatalogueRecord, colors: Colors): string {
+  const { totals, outcome, shard } = record;
+  const paint = outcome === 'passed' ? colors.green : colors.red;
+  const aside = totals.notRun === 0 ? '' : `, ${totals.notRun} not run`;
+  const passed = `${totals.passed} of ${count(totals.scenarios, 'scenario')} passed${aside}`;
+  return [
+    `${paint(colors.bold(`${outcome}:`))} ${passed}`,
+    ...(shard === null ? [] : [`part ${shard.number}/${shard.of}`]),
+    `${record.jobs} at a time`,
+    duration(record.durationMs),
+  ].join(' · ');
+}

@@ -1,0 +1,61 @@
+/** What several scenarios need of this host, and how they are called where they appear together. */
+import type { Check } from '../topology/checks.ts';
+import type { Topology } from '../topology/topology.ts';
+
+/** What wirelab and the host itself keep, in MiB. */
+const reserveMib = 256;
+
+/** How long a scenario takes, roughly, in no unit: nodes are what costs most. */
+export function weightOf({ nodes }: Topology): number {
+  return nodes.length;
+}
+
+/** What its nodes may take, in MiB. */
+export function memoryOf({ nodes }: Topology): number {
+  return nodes.reduce((sum, { kind }) => sum + kind.memoryMib, 0);
+}
+
+/** The rates that it measures would be those of a machine that has something else to do. */
+export function measuresRates({ checks }: Topology): boolean {
+  return checks.some(measuresRate);
+}
+
+function measuresRate({ kind }: Check): boolean {
+  return kind === 'throughput';
+}
+
+/**
+ * How many labs at a time. Each has several machines, and an emulated one keeps a processor busy
+ * while it works: more labs than processors only wait for each other.
+ */
+export function labsAtOnce(cpus: number): number {
+  return Math.max(1, cpus);
+}
+
+/** What labs may take together. */
+export function spareMemoryMib(availableMib: number): number {
+  return Math.max(0, Math.floor(availableMib - reserveMib));
+}
+
+/** The scenarios' names; the file where several have the same name. */
+export function labelsOf(topologies: readonly Topology[]): readonly string[] {
+  const isUnique = (name: string): boolean =>
+    topologies.filter((topology) => topology.name === name).length === 1;
+  return topologies.map(({ name, file }) => (isUnique(name) ? name : file));
+}
+
+/**
+ * One topology with one node of each shape that any of them has: what is made ready for it is
+ * ready for all of them.
+ */
+export function oneOfEachMachine(topologies: readonly Topology[]): readonly Topology[] {
+  const byShape = new Map<string, Topology>();
+  for (const topology of topologies) {
+    for (const node of topology.nodes) {
+      const nics = node.root.devices.filter(({ kind }) => kind === 'nic').length;
+      const shape = JSON.stringify([node.kind, nics]);
+      if (!byShape.has(shape)) byShape.set(shape, { ...topology, nodes: [node] });
+    }
+  }
+  return [...byShape.values()];
+}

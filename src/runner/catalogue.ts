@@ -1,0 +1,121 @@
+/** Runs several scenarios, some of them at the same time, each in a lab of its own. */
+import { availableParallelism } from 'node:os';
+import { setMaxListeners } from 'node:events';
+import { hostMemory } from '../lib/host-memory.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Topology } from '../topology/topology.ts';
+import type { CatalogueEnd, CatalogueEvent, CatalogueReporter } from './catalogue-events.ts';
+import {
+  labelsOf,
+  labsAtOnce,
+  measuresRates,
+  memoryOf,
+  spareMemoryMib,
+  weightOf,
+} from './catalogue-plan.ts';
+import type { Outcome, Problem } from './events.ts';
+import { doJobs } from './jobs.ts';
+import { type Emit, runPhase } from './phase.ts';
+import { prepareMachines } from './prepare-machines.ts';
+import { problemsOf, stopProblem } from './problem.ts';
+import { type RunOptions, runScenario } from './run.ts';
+import type { Shard } from './shard.ts';
+import { worstOutcome } from './worst-outcome.ts';
+
+export interface CatalogueOptions extends Pick<
+  RunOptions,
+  'request' | 'filter' | 'keep' | 'timeoutMs' | 'signal'
+> {
+  readonly topologies: readonly Topology[];
+  readonly shard: Shard | null;
+  /** Labs at a time; null is as many as this host has processors. */
+  readonly jobs: number | null;
+  /** A provider for one run: it remembers what that run's nodes are made from. */
+  readonly newProvider: () => Promise<Provider>;
+  readonly reporters: readonly CatalogueReporter[];
+}
+
+/** One run's failure stops no other. Never throws for what happens in them. */
+export async function runCatalogue(options: CatalogueOptions): Promise<CatalogueEnd> {
+  const startedAt = performance.now();
+  const { topologies, signal, reporters } = options;
+  const emit = (event: CatalogueEvent): void => {
+    for (const reporter of reporters) reporter.onEvent(event);
+  };
+  setMaxListeners(0, signal);
+  const labels = labelsOf(topologies);
+  const jobs = options.jobs ?? labsAtOnce(availableParallelism());
+  emit({ type: 'catalogue_started', labels, jobs, shard: options.shard });
+  const outcomes: Outcome[] = [];
+  const problems: Problem[] = [];
+  try {
+    await prepare(options, emit);
+    await runAll(options, { jobs, labels, emit, onOutcome: (outcome) => outcomes.push(outcome) });
+  } catch (error) {
+    problems.push(...(signal.aborted ? [stopProblem(signal.reason)] : problemsOf(error)));
+    outcomes.push(signal.aborted ? 'interrupted' : 'error');
+  }
+  if (signal.aborted) outcomes.push('interrupted');
+  const outcome = worstOutcome(outcomes) ?? 'nothing judged';
+  const end = { outcome, problems, durationMs: Math.round(performance.now() - startedAt) };
+  emit({ type: 'catalogue_finished', end });
+  for (const reporter of reporters) await reporter.finish?.();
+  return end;
+}
+
+async function prepare(
+  { topologies, newProvider, request, signal }: CatalogueOptions,
+  emit: (event: CatalogueEvent) => void,
+): Promise<void> {
+  const provider = await newProvider();
+  const tell: Emit = (event) => {
+    emit({ type: 'preparation', event });
+  };
+  await runPhase('prepare', { emit: tell, signal }, (context) =>
+    prepareMachines(topologies, { provider, request }, context),
+  );
+}
+
+interface Runs {
+  readonly jobs: number;
+  readonly labels: readonly string[];
+  readonly emit: (event: CatalogueEvent) => void;
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/** The longest first, so that none is left to run alone at the end. */
+async function runAll(options: CatalogueOptions, runs: Runs): Promise<void> {
+  const { topologies, signal } = options;
+  const work = topologies
+    .map((topology, index) => ({ topology, label: runs.labels[index] ?? topology.name }))
+    .toSorted((a, b) => weightOf(b.topology) - weightOf(a.topology))
+    .map(({ topology, label }) => ({
+      memoryMib: memoryOf(topology),
+      alone: measuresRates(topology),
+      work: async () => {
+        runs.onOutcome(await runOne(topology, label, options, runs));
+      },
+    }));
+  const memoryMib = spareMemoryMib(hostMemory().availableMib);
+  await doJobs(work, { atOnce: runs.jobs, memoryMib, signal });
+}
+
+async function runOne(
+  topology: Topology,
+  label: string,
+  { newProvider, request, filter, keep, timeoutMs, signal }: CatalogueOptions,
+  { emit }: Runs,
+): Promise<Outcome> {
+  const { outcome } = await runScenario({
+    ...{ topology, request, filter, keep, timeoutMs, signal, verb: 'run' },
+    provider: await newProvider(),
+    reporters: [
+      {
+        onEvent: (event) => {
+          emit({ type: 'run', label, event });
+        },
+      },
+    ],
+  });
+  return outcome;
+}
