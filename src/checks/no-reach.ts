@@ -69,7 +69,7 @@ async function attempt(
   const probePing: PingOptions = {
     count: check.count,
     ...(isToldFromSilence(check.expect)
-      ? { intervalMs: ERROR_INTERVAL_MS, waitMs: waitMs + NEIGHBOUR_MS }
+      ? { intervalMs: ERROR_INTERVAL_MS, waitMs: Math.max(waitMs, NEIGHBOUR_MS + WAIT_MS) }
       : { intervalMs: MIN_INTERVAL_MS, waitMs }),
   };
   const ping = pingCommand(pair.to.address, probePing);

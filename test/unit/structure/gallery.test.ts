@@ -53,11 +53,6 @@ describe.each(scenarios)('docs/scenarios/$name.md', ({ name, file }) => {
   });
 });
 
-it('README.md names every scenario', () => {
-  const named = codeIn(readPage('README.md'));
-  expect(scenarios.filter(({ name }) => !named.includes(name))).toEqual([]);
-});
-
 it(`${index} links to the page of every scenario`, () => {
   const page = readPage(index);
   expect(scenarios.filter(({ name }) => !page.includes(`(scenarios/${name}.md)`))).toEqual([]);
