@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import type { Node } from '../topology/model.ts';
+import type { Given, Node } from '../topology/model.ts';
 import type { KernelState } from '../compile/fact.ts';
 import { print, printJson } from './output.ts';
+import { table } from './table.ts';
 import { loadTopology } from './topology.ts';
 
 /** What a node is told to do, and what must be so then. */
@@ -20,11 +21,22 @@ export function planCommand(): Command {
     .argument('<name>', "a scenario's name or file")
     .option('--json', 'as JSON')
     .action(async (name: string, flags: { readonly json?: true }) => {
-      const { nodes } = await loadTopology(name);
+      const { nodes, given } = await loadTopology(name);
       const plans = await Promise.all(nodes.map(planOf));
-      if (flags.json === true) printJson(plans);
-      else print((await Promise.all(plans.map(render))).join('\n\n'));
+      if (flags.json === true) {
+        printJson({ given, nodes: plans });
+        return;
+      }
+      const parts = [...givenLines(given), ...(await Promise.all(plans.map(render)))];
+      print(parts.join('\n\n'));
     });
+}
+
+/** What wirelab gave, a line each, or nothing. */
+function givenLines(given: readonly Given[]): readonly string[] {
+  if (given.length === 0) return [];
+  const rows = given.map(({ to, what, text }) => [to, what, text]);
+  return [['### given by wirelab', table(rows)].join('\n')];
 }
 
 async function planOf(node: Node): Promise<NodePlan> {

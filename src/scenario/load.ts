@@ -1,13 +1,18 @@
 import { findScenario, scenarioName } from './find.ts';
+import { fillScenario } from './addresses/fill.ts';
+import type { GivenText } from './addresses/given.ts';
 import { type Problem, tidyProblems } from './problem.ts';
 import { applyRules } from './rules/apply.ts';
 import { type RawScenario, scenarioSchema } from './schema/scenario.ts';
 import { loadYaml } from './yaml/load-yaml.ts';
-import { createPositions, type Positions } from './yaml/positions.ts';
+import { createPositions, type Positions, rangeAt } from './yaml/positions.ts';
 
 export interface LoadedScenario {
   readonly ok: true;
+  /** With what the file leaves to wirelab written out. */
   readonly scenario: RawScenario;
+  /** What was written out. */
+  readonly given: readonly GivenText[];
   /** The file's name without `.yaml`. */
   readonly name: string;
   readonly file: string;
@@ -36,8 +41,14 @@ export function loadScenario(nameOrPath: string, inventory?: KnownKinds): Scenar
   const { data, problems, lost, tree, locator } = result.loaded;
   if (data === null) return { ok: false, problems };
   const kinds = inventory === undefined ? null : [...inventory.kinds.keys()];
-  const all = [...problems, ...applyRules({ scenario: data, kinds, lost, tree, locator })];
+  const { scenario, given, missing } = fillScenario(data);
+  const unfilled = missing.map(({ code, path, part = 'value', message, hint = null }) =>
+    locator.problem(rangeAt(tree, path, part), { code, message, hint }),
+  );
+  const hidden = [...lost, ...missing.map(({ path }) => [...path, 'address'])];
+  const ruled = applyRules({ scenario, kinds, lost: hidden, tree, locator });
+  const all = [...problems, ...unfilled, ...ruled];
   if (all.length > 0) return { ok: false, problems: tidyProblems(all) };
   const positions = createPositions(tree, locator);
-  return { ok: true, scenario: data, name: scenarioName(file), file, positions };
+  return { ok: true, scenario, given, name: scenarioName(file), file, positions };
 }

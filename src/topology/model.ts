@@ -22,6 +22,17 @@ export interface Where {
   readonly column: number;
 }
 
+/** Something that a scenario leaves out, and wirelab gives. */
+export interface Given {
+  readonly what: 'subnet' | 'address' | 'gateway' | 'route' | 'sysctl';
+  /** Who was given it: `segment lan`, `node1 ens5`, `node1/con1`. */
+  readonly to: string;
+  /** As the scenario would write it. */
+  readonly text: string;
+  /** Of what was given it. */
+  readonly where: Where;
+}
+
 /** One L2 broadcast domain: the SWITCH of the diagrams. */
 export interface Segment {
   readonly name: string;

@@ -44,7 +44,7 @@ function resolveContainers(
   return Object.entries(raw.containers ?? {}).map(([name, container]) => {
     const devices = containerDevices(name, container, { ...context, root });
     const { gateway, routes = [] } = container;
-    const all = gateway === undefined ? routes : [{ to: 'default', via: gateway }, ...routes];
+    const all = [...listOf(gateway).map((via) => ({ to: 'default', via })), ...routes];
     return { name, devices, ...settings({ ...container, routes: all }, devices) };
   });
 }

@@ -1,6 +1,6 @@
 import type { LoadedScenario } from '../scenario/load.ts';
 import { SEGMENT_MTU } from './mtu.ts';
-import type { NodeKind, Segment } from './model.ts';
+import type { Given, NodeKind, Segment } from './model.ts';
 import { resolveCheck } from './resolve-check.ts';
 import { resolveNode } from './resolve-node.ts';
 import type { Topology } from './topology.ts';
@@ -11,7 +11,7 @@ import type { Topology } from './topology.ts';
  * @throws UsageError when a check names what cannot be probed.
  */
 export function resolve(
-  { name, file, scenario, positions }: Omit<LoadedScenario, 'ok'>,
+  { name, file, scenario, positions, given: texts }: Omit<LoadedScenario, 'ok'>,
   kinds: ReadonlyMap<string, NodeKind>,
 ): Topology {
   const segments = Object.entries(scenario.segments ?? {}).map(
@@ -25,5 +25,8 @@ export function resolve(
     const where = { file, ...positions.at(['checks', index, raw.kind]) };
     return resolveCheck(raw, { number: index + 1, where, nodes, rawChecks });
   });
-  return { name, file, title: scenario.title, segments, nodes, checks };
+  const given = texts.map(({ what, to, text, path }): Given => {
+    return { what, to, text, where: { file, ...positions.at(path) } };
+  });
+  return { name, file, title: scenario.title, segments, nodes, checks, given };
 }

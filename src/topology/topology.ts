@@ -1,5 +1,5 @@
 import type { Check } from './checks.ts';
-import type { Node, Segment } from './model.ts';
+import type { Given, Node, Segment } from './model.ts';
 
 /** A scenario with nothing left to decide. */
 export interface Topology {
@@ -11,4 +11,6 @@ export interface Topology {
   readonly segments: readonly Segment[];
   readonly nodes: readonly Node[];
   readonly checks: readonly Check[];
+  /** What the scenario left to wirelab, and got. */
+  readonly given: readonly Given[];
 }

@@ -1,15 +1,19 @@
 import { parseAddress } from '../parse/address.ts';
 import { contains } from '../parse/prefix.ts';
 import { bridgeNetworks } from './address-outside-bridge.ts';
-import type { Lab, LabNamespace } from './lab.ts';
+import type { Lab, LabNamespace, OwnGateway } from './lab.ts';
 import { isMentionedInRun, nobodyHas, type Owned, ownedAddresses } from './owners.ts';
 import type { Finding, Rule } from './rule.ts';
 
-function judge(lab: Lab, all: readonly Owned[], namespace: LabNamespace): readonly Finding[] {
-  const { gateway, devices, path, label } = namespace;
-  const address = parseAddress(gateway ?? '');
-  if (gateway === null || address === null) return [];
-  const at = [...path, 'gateway'];
+function judge(
+  lab: Lab,
+  all: readonly Owned[],
+  namespace: LabNamespace,
+  { text: gateway, path: at }: OwnGateway,
+): readonly Finding[] {
+  const { devices, label } = namespace;
+  const address = parseAddress(gateway);
+  if (address === null) return [];
   const own = devices.flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix));
   if (own.length === 0) {
     return [{ path: at, message: `${label} has a gateway but no address`, hint: 'add `address`' }];
@@ -47,6 +51,8 @@ export const badGateway: Rule = {
   concludesFromAbsent: 'addresses',
   check: ({ lab }) => {
     const all = ownedAddresses(lab);
-    return lab.namespaces.flatMap((namespace) => judge(lab, all, namespace));
+    return lab.namespaces.flatMap((namespace) =>
+      namespace.gateways.flatMap((gateway) => judge(lab, all, namespace, gateway)),
+    );
   },
 };

@@ -33,6 +33,8 @@ export interface LabDevice {
   readonly name: string;
   readonly type: DeviceSpec;
   readonly addresses: readonly OwnAddress[];
+  /** Of the mapping whose `address` is the device's; null for a device that can have none. */
+  readonly holder: Path | null;
   /** Of its name in the file. */
   readonly path: Path;
   /** Which part of that entry is the name. */
@@ -47,6 +49,12 @@ export interface LabRoute {
   readonly path: Path;
 }
 
+/** A next hop of the default route, as it is written. */
+export interface OwnGateway {
+  readonly text: string;
+  readonly path: Path;
+}
+
 export interface LabNamespace {
   readonly node: string;
   /** Null is the node's own namespace. */
@@ -56,7 +64,7 @@ export interface LabNamespace {
   readonly path: Path;
   readonly devices: readonly LabDevice[];
   readonly routes: readonly LabRoute[];
-  readonly gateway: string | null;
+  readonly gateways: readonly OwnGateway[];
   readonly spec: RawNode | RawContainer;
 }
 
@@ -101,7 +109,8 @@ function keyed<T extends Addressed>(
   return Object.entries(things ?? {}).map(([name, spec]) => {
     const path = ['nodes', node, group, name];
     const addresses = ownAddresses(spec.address, path);
-    return { name, type: typeOf(spec), addresses, path, namePart: 'key', node, container: null };
+    const at = { path, namePart: 'key', node, container: null } as const;
+    return { name, type: typeOf(spec), addresses, holder: path, ...at };
   });
 }
 
@@ -114,6 +123,7 @@ function vethsOnNode(node: string, containers: Containers): readonly LabDevice[]
       name: spec.veth[0],
       type: { kind: 'veth-on-node', bridge: spec.bridge ?? null },
       addresses: [],
+      holder: null,
       path: ['nodes', node, 'containers', container, 'veth', 0],
       namePart: 'value',
       node,
@@ -130,13 +140,14 @@ function innerDevices(node: string, container: string, spec: RawContainer): read
   if (spec.veth !== undefined) {
     const type = { kind: 'veth-in-container', bridge: spec.bridge ?? null } as const;
     const at = { path: [...path, 'veth', 1], namePart: 'value' } as const;
-    devices.push({ ...common, ...at, name: spec.veth[1], type, addresses });
+    devices.push({ ...common, ...at, name: spec.veth[1], type, addresses, holder: path });
   }
   if (spec.macvlan !== undefined) {
     const { parent, name = MACVLAN_NAME } = spec.macvlan;
     const at = { path: [...path, 'macvlan', 'name'], namePart: 'value' } as const;
-    const own = spec.veth === undefined ? addresses : [];
-    devices.push({ ...common, ...at, name, type: { kind: 'macvlan', parent }, addresses: own });
+    const isOnly = spec.veth === undefined;
+    const own = isOnly ? { addresses, holder: path } : { addresses: [], holder: null };
+    devices.push({ ...common, ...at, name, type: { kind: 'macvlan', parent }, ...own });
   }
   return devices;
 }
@@ -161,7 +172,7 @@ function namespacesOf(node: string, spec: RawNode): readonly LabNamespace[] {
       ...vethsOnNode(node, containers),
     ],
     routes: routesOf(spec, path),
-    gateway: null,
+    gateways: [],
     spec,
   };
   const inner = Object.entries(containers).map(([container, item]): LabNamespace => {
@@ -173,7 +184,9 @@ function namespacesOf(node: string, spec: RawNode): readonly LabNamespace[] {
       path: at,
       devices: innerDevices(node, container, item),
       routes: routesOf(item, at),
-      gateway: item.gateway ?? null,
+      gateways: listed(item.gateway, [...at, 'gateway']).map((own) => {
+        return { text: own.item, path: own.path };
+      }),
       spec: item,
     };
   });

@@ -3,7 +3,7 @@ import { contains, parseNetwork, type ParsedPrefix } from '../parse/prefix.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** TEST-NET-1 (RFC 5737), which wirelab uses for the network that SSH runs over. */
-const MGMT: ParsedPrefix = { family: 4, address: '192.0.2.0', length: 24 };
+export const MGMT: ParsedPrefix = { family: 4, address: '192.0.2.0', length: 24 };
 
 function isReserved(text: string): boolean {
   const network = parseNetwork(text) ?? parseAddress(text);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { addresses, mtu, up } from './fields.ts';
+import { addresses, mtu, subnet, up } from './fields.ts';
 import { macText } from './text.ts';
 
 export const bridgeSchema = z
   .strictObject({
     address: addresses.optional(),
+    subnet: subnet.optional(),
     mtu: mtu.optional(),
     mac: macText.optional(),
     up: up.optional(),

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { MACVLAN_MODE, MACVLAN_NAME } from './defaults.ts';
 import { natSchema } from './nat.ts';
 import { routeSchema } from './route.ts';
-import { addresses, deviceName, mtu, run, up } from './fields.ts';
+import { addresses, deviceName, gateways, mtu, run, up } from './fields.ts';
 import { sysctlsSchema } from './sysctls.ts';
-import { addressText } from './text.ts';
 
 const macvlanSchema = z
   .strictObject({
@@ -28,7 +27,8 @@ export const containerSchema = z
     bridge: deviceName.optional().describe("Bridge that the veth's end on the node is a port of."),
     macvlan: macvlanSchema.optional(),
     address: addresses.optional(),
-    gateway: addressText.optional().describe('Next hop of the default route.'),
+    pool: z.string().optional().describe('Pool of the scenario that it takes its address from.'),
+    gateway: gateways.optional(),
     routes: z.array(routeSchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),

@@ -1,6 +1,6 @@
 /** Pieces that several things of a scenario have in common. */
 import { z } from 'zod';
-import { prefixText } from './text.ts';
+import { addressText, NONE, prefixOrAutoText, subnetText } from './text.ts';
 
 /** One item, or a list of at least one. */
 export function oneOrMany<T extends z.ZodType>(item: T): z.ZodUnion<[T, z.ZodArray<T>]> {
@@ -12,9 +12,19 @@ export function named<T extends z.ZodType>(item: T): z.ZodRecord<z.ZodString, T>
   return z.record(z.string(), item);
 }
 
-export const addresses = oneOrMany(prefixText).describe(
-  'IPv4 or IPv6 address with prefix length, or a list of them.',
+export const addresses = z
+  .union([prefixOrAutoText, z.array(prefixOrAutoText).min(1), z.literal(NONE)])
+  .describe(
+    'IPv4 or IPv6 address with prefix length, or a list of them; auto asks for one, none for none.',
+  );
+
+export const subnet = oneOrMany(subnetText).describe(
+  'Network that addresses are given from, or one for each family; auto takes a free one.',
 );
+
+export const gateways = z
+  .union([addressText, z.array(addressText).min(1), z.literal(NONE)])
+  .describe('Next hop of the default route, or one for each family; none for no default route.');
 
 /**
  * Smallest: RFC 791, section 3.2, what every IPv4 module must be able to forward. Largest: the

@@ -5,10 +5,12 @@ import { named } from './fields.ts';
 import type { interfaceSchema } from './interface.ts';
 import type { natSchema } from './nat.ts';
 import { nodeSchema } from './node.ts';
+import { poolSchema } from './pool.ts';
 import type { DeepReadonly } from './readonly.ts';
 import type { routeSchema } from './route.ts';
 import { segmentSchema } from './segment.ts';
 import type { sysctlsSchema } from './sysctls.ts';
+import { AUTO } from './text.ts';
 import type { tunSchema } from './tun.ts';
 import type { vxlanSchema } from './vxlan.ts';
 
@@ -31,6 +33,12 @@ export const scenarioSchema = z
       .regex(/^\S(.*\S)?$/, 'expected one line of text')
       .optional()
       .describe('One line that says what the scenario shows; `wirelab list` prints it.'),
+    addresses: z
+      .literal(AUTO)
+      .optional()
+      .describe('Devices and containers without address or gateway are given them.'),
+    ipv6: z.boolean().optional().describe('Give IPv6 addresses too. Default: false.'),
+    pools: named(poolSchema).optional(),
     segments: named(segmentSchema).optional(),
     nodes: named(nodeSchema),
     checks: z.array(checkSchema).optional(),
@@ -47,6 +55,7 @@ export type RawInterface = DeepReadonly<z.infer<typeof interfaceSchema>>;
 export type RawContainer = DeepReadonly<z.infer<typeof containerSchema>>;
 export type RawVxlan = DeepReadonly<z.infer<typeof vxlanSchema>>;
 export type RawTun = DeepReadonly<z.infer<typeof tunSchema>>;
+export type RawPool = DeepReadonly<z.infer<typeof poolSchema>>;
 export type RawRoute = DeepReadonly<z.infer<typeof routeSchema>>;
 export type RawSysctls = DeepReadonly<z.infer<typeof sysctlsSchema>>;
 export type RawNat = DeepReadonly<z.infer<typeof natSchema>>;

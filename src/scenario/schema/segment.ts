@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { mtu } from './fields.ts';
+import { mtu, subnet } from './fields.ts';
 
 export const segmentSchema = z
-  .strictObject({ mtu: mtu.optional() })
+  .strictObject({ mtu: mtu.optional(), subnet: subnet.optional() })
   .describe('One L2 broadcast domain: a switch.');

@@ -13,15 +13,24 @@ function text(expected: string, parse: (value: string) => unknown): z.ZodString 
     .refine((value) => parse(value) !== null, { error: `expected ${expected}` });
 }
 
-export const prefixText = text(
-  'an address with its prefix length, such as 10.0.0.10/16',
-  parsePrefix,
-).meta({ title: 'Address with prefix length', examples: ['10.0.0.10/16', 'fd00::10/64'] });
+/** What a device asks for instead of writing an address. */
+export const AUTO = 'auto';
+/** What is left out on purpose, where it would be given otherwise. */
+export const NONE = 'none';
+
+export const prefixOrAutoText = text(
+  'an address with its prefix length, such as 10.0.0.10/16, or `auto`',
+  (value) => (value === AUTO ? value : parsePrefix(value)),
+).meta({ title: 'Address with prefix length', examples: ['10.0.0.10/16', 'fd00::10/64', AUTO] });
 
 export const networkText = text('a network, such as 172.16.1.0/24', parseNetwork).meta({
   title: 'Network',
   examples: ['172.16.1.0/24'],
 });
+
+export const subnetText = text('a network, such as 172.16.1.0/24, or `auto`', (value) =>
+  value === AUTO ? value : parseNetwork(value),
+).meta({ title: 'Network', examples: ['172.16.1.0/24', AUTO] });
 
 export const destinationText = text(
   'a destination: `default` or a network, such as 172.16.1.0/24',

@@ -115,7 +115,12 @@ describe('the command line', () => {
 
   it('plans a scenario without starting anything', async () => {
     const { code, stdout } = await wirelab('plan', 'multi-node-overlay', '--json');
-    const plans = JSON.parse(stdout) as readonly { node: string; script: string }[];
+    const plan = JSON.parse(stdout) as {
+      given: readonly unknown[];
+      nodes: readonly { node: string; script: string }[];
+    };
+    expect(plan.given).toEqual([]);
+    const plans = plan.nodes;
     expect(plans.map(({ node }) => node)).toEqual(['node1', 'node2', 'router']);
     expect(plans[0]?.script).toContain('vxlan id 42');
     expect(code).toBe(0);

@@ -16,6 +16,7 @@ const topology: Topology = {
     { name: 'router', kind, root: bare, containers: [] },
   ],
   checks: [],
+  given: [],
 };
 
 describe('NODE or NODE/CONTAINER', () => {

@@ -16,6 +16,7 @@ export function started(): RunEvent {
       segments: [],
       nodes: [],
       checks: [],
+      given: [],
     },
   };
 }

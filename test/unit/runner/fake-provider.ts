@@ -21,6 +21,7 @@ export function topologyOf(...nodes: readonly string[]): Topology {
     segments: [{ name: 'lan', mtu: 1500 }],
     nodes: nodes.map((name) => nodeWith(name, [])),
     checks: [],
+    given: [],
   };
 }
 

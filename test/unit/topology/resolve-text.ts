@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { fillScenario } from '../../../src/scenario/addresses/fill.ts';
 import { scenarioSchema } from '../../../src/scenario/schema/scenario.ts';
 import { parseYaml } from '../../../src/scenario/yaml/parse-yaml.ts';
 import { createPositions } from '../../../src/scenario/yaml/positions.ts';
@@ -14,6 +15,6 @@ export function resolveText(name: string, text: string): Topology {
   const parsed = parseYaml(file, text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const positions = createPositions(parsed.yaml.tree, parsed.yaml.locator);
-  const scenario = scenarioSchema.parse(parse(text));
-  return resolve({ name, file, scenario, positions }, new Map([[kind.name, kind]]));
+  const { scenario, given } = fillScenario(scenarioSchema.parse(parse(text)));
+  return resolve({ name, file, scenario, positions, given }, new Map([[kind.name, kind]]));
 }

@@ -1,0 +1,25 @@
+import type { RawScenario } from '../schema/scenario.ts';
+import { giveAddresses } from './give-addresses.ts';
+import { giveGateways } from './give-gateways.ts';
+import type { Filled } from './given.ts';
+
+/** What is given, in the order in which one needs the other. */
+const passes: readonly ((scenario: RawScenario) => Filled)[] = [giveAddresses, giveGateways];
+
+/**
+ * Writes out what a scenario leaves to wirelab. The same scenario is always given the same, and one
+ * that has been filled is given nothing more.
+ */
+export function fillScenario(written: RawScenario): Filled {
+  return passes.reduce<Filled>(
+    (before, pass) => {
+      const after = pass(before.scenario);
+      return {
+        scenario: after.scenario,
+        given: [...before.given, ...after.given],
+        missing: [...before.missing, ...after.missing],
+      };
+    },
+    { scenario: written, given: [], missing: [] },
+  );
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fillScenario } from '../../../../src/scenario/addresses/fill.ts';
+import { loadScenario } from '../../../../src/scenario/load.ts';
+import { renderProblems } from '../../../../src/scenario/render.ts';
+
+const directory = join(import.meta.dirname, 'given');
+const files = readdirSync(directory).filter((name) => name.endsWith('.yaml'));
+const inventory = { kinds: new Map([['default', null]]) };
+
+function load(file: string) {
+  const loaded = loadScenario(join(directory, file), inventory);
+  if (!loaded.ok) throw new Error(renderProblems(loaded.problems));
+  return loaded;
+}
+
+test.each(files)('%s is given what its golden file says', (file) => {
+  const { given, positions } = load(file);
+  const lines = given.map(({ what, to, text, path }) => {
+    const { line, column } = positions.at(path);
+    return `${line}:${column} ${to}: ${what} ${text}\n`;
+  });
+  const goldenFile = join(directory, file.replace(/\.yaml$/, '.txt'));
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(goldenFile, lines.join(''));
+  expect(lines.join('')).toBe(readFileSync(goldenFile, 'utf8'));
+});
+
+test.each(files)('%s is given nothing more once it is filled', (file) => {
+  const { scenario } = load(file);
+  expect(fillScenario(scenario)).toEqual({ scenario, given: [], missing: [] });
+});
