@@ -16,7 +16,7 @@ export function containerResetLines({ name, devices }: Container): readonly stri
   const macvlans = devices.filter((device) => device.kind === 'macvlan');
   return [
     `if [ -e ${shellQuote(`/run/netns/${name}`)} ]; then`,
-    `  for pid in $(ip netns pids ${quoted}); do kill -s KILL "$pid" || :; done`,
+    `  for pid in $(ip netns pids ${quoted}); do kill -s KILL "$pid" 2>/dev/null || :; done`,
     ...macvlans.map((macvlan) => `  ip -n ${quoted} link del dev ${macvlan.name} || :`),
     `  ip netns del ${quoted}`,
     'fi',

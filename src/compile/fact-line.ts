@@ -1,6 +1,6 @@
 import { formatPrefix } from '../scenario/parse/prefix.ts';
 import { routeLine } from '../topology/route-line.ts';
-import type { Fact, LinkFact, RouteFact } from './fact.ts';
+import type { Fact, LinkFact, RouteFact, ServiceFact } from './fact.ts';
 
 /** A fact as one line, the same for equal facts: `address 10.0.0.10/16 dev ens5`. */
 export function factLine(fact: Fact): string {
@@ -23,10 +23,25 @@ export function factLine(fact: Fact): string {
       return `rule ${fact.priority} ${fact.text}`;
     case 'sysctl':
       return `sysctl ${fact.key} = ${fact.value}`;
-    case 'masquerade':
-      return `masquerade ${formatPrefix(fact.source)}${word('out', fact.out)}`;
-    case 'nft':
-      return `nft ${fact.rule}`;
+    case 'nft-chain':
+      return `nft ${fact.chain}: ${fact.type} ${fact.hook}, policy ${fact.policy}`;
+    case 'nft-rule':
+      return `nft ${fact.chain} ${fact.position}: ${fact.rule}`;
+    case 'service':
+      return `service ${fact.name} ${serviceState(fact.state)}`;
+  }
+}
+
+function serviceState(state: ServiceFact['state']): string {
+  switch (state.kind) {
+    case 'listening':
+      return state.ports.length === 0
+        ? 'runs, listens on no port'
+        : `listens on tcp ${state.ports.join(', ')}`;
+    case 'stopped':
+      return 'stopped';
+    case 'ended':
+      return `ended: ${state.said === '' ? 'it said nothing' : state.said}`;
   }
 }
 

@@ -103,16 +103,34 @@ export interface SysctlFact {
   readonly value: string;
 }
 
-export interface MasqueradeFact {
-  readonly kind: 'masquerade';
-  readonly source: Prefix;
-  readonly out: string | null;
+/** A chain of our nftables table. */
+export interface NftChainFact {
+  readonly kind: 'nft-chain';
+  readonly chain: string;
+  readonly type: string;
+  readonly hook: string;
+  readonly policy: string;
 }
 
-/** A rule in our nftables table that is not one of ours. */
-export interface NftFact {
-  readonly kind: 'nft';
+/** A rule of our nftables table. */
+export interface NftRuleFact {
+  readonly kind: 'nft-rule';
+  readonly chain: string;
+  /** In its chain, from 1. */
+  readonly position: number;
+  /** In nft's words, without its counter. */
   readonly rule: string;
+}
+
+/** A program that the scenario has something to say about. */
+export interface ServiceFact {
+  readonly kind: 'service';
+  readonly name: string;
+  readonly state:
+    | { readonly kind: 'listening'; readonly ports: readonly number[] }
+    | { readonly kind: 'stopped' }
+    /** By itself, with its last words. */
+    | { readonly kind: 'ended'; readonly said: string };
 }
 
 export type Fact =
@@ -124,8 +142,9 @@ export type Fact =
   | VlanFact
   | RuleFact
   | SysctlFact
-  | MasqueradeFact
-  | NftFact;
+  | NftChainFact
+  | NftRuleFact
+  | ServiceFact;
 
 interface NamespaceState {
   /** The container; null is the node's own namespace. */

@@ -82,8 +82,17 @@ export type VlanJson = z.infer<typeof vlansSchema>[number];
 export const nftSchema = z.object({
   nftables: z.array(
     z.object({
+      chain: z
+        .object({
+          table: z.string(),
+          name: z.string(),
+          type: z.string().optional(),
+          hook: z.string().optional(),
+          policy: z.string().optional(),
+        })
+        .optional(),
       rule: z
-        .object({ family: z.string(), table: z.string(), expr: z.array(z.unknown()) })
+        .object({ table: z.string(), chain: z.string(), expr: z.array(z.unknown()) })
         .optional(),
     }),
   ),

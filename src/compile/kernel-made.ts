@@ -56,8 +56,9 @@ export function isKernelMade(fact: Fact): boolean {
     case 'rule':
       return KERNEL_RULES.includes(`${fact.priority} ${fact.text}`);
     case 'sysctl':
-    case 'masquerade':
-    case 'nft':
+    case 'nft-chain':
+    case 'nft-rule':
+    case 'service':
       return false;
   }
 }

@@ -6,9 +6,10 @@ import type { Fact, KernelState } from './fact.ts';
 import { isKernelMade } from './kernel-made.ts';
 import { linkFact, linkSetLine } from './link.ts';
 import { linkLines } from './links.ts';
-import { masqueradeFact, natLines } from './nat.ts';
+import { nftFacts, nftLines } from './nft.ts';
 import { resetLines } from './reset.ts';
 import { installedRoutes, routeAddLine, routeFacts } from './route.ts';
+import { serviceFact, servicesDirectoryLine, serviceStartLines } from './service.ts';
 import { inWritingOrder, sysctlDevice, sysctlFact, sysctlLine } from './sysctl.ts';
 import { tunDaemonLines } from './tun.ts';
 
@@ -63,20 +64,30 @@ function nodeSteps(node: Node): readonly Step[] {
       ...layer3Lines(root),
     ]),
     { kind: 'shell', lines: later.map(sysctlLine) },
-    feedStep('nat', null, 'nft -f -', natLines(root.nat)),
+    feedStep('nft', null, 'nft -f -', nftLines(root, null)),
     ...containers.flatMap(containerSteps),
     { kind: 'shell', lines: tuns.flatMap(tunDaemonLines) },
+    ...[{ ...root, name: null }, ...containers].map(servicesStep),
   ];
 }
 
 function containerSteps(container: Container): readonly Step[] {
-  const { name, sysctls, nat } = container;
+  const { name, sysctls } = container;
   const sysctlLines = inWritingOrder(sysctls).map(sysctlLine);
   return [
     ...(sysctls.length === 0 ? [] : [containerShellStep(`${name} sysctls`, name, sysctlLines)]),
     ipStep(name, name, [...container.devices.map(linkSetLine), ...layer3Lines(container)]),
-    feedStep(`${name} nat`, name, 'nft -f -', natLines(nat)),
+    feedStep(`${name} nft`, name, 'nft -f -', nftLines(container, name)),
   ];
+}
+
+/** What a service needs of the network must stand before it starts. */
+function servicesStep(namespace: Namespace & { readonly name: string | null }): Step {
+  const { name, services } = namespace;
+  const started = services.flatMap((service) => serviceStartLines(name, service));
+  const lines = started.length === 0 ? [] : [servicesDirectoryLine, ...started];
+  if (name === null || lines.length === 0) return { kind: 'shell', lines };
+  return containerShellStep(`${name} services`, name, lines);
 }
 
 /** All addresses before any route. */
@@ -91,16 +102,17 @@ function layer3Lines(namespace: Namespace): readonly string[] {
 function expectedState(node: Node): KernelState {
   return [{ ...node.root, name: null }, ...node.containers].map((namespace) => ({
     container: namespace.name,
-    facts: namespaceFacts(namespace).filter((fact) => !isKernelMade(fact)),
+    facts: namespaceFacts(namespace, namespace.name).filter((fact) => !isKernelMade(fact)),
   }));
 }
 
-function namespaceFacts(namespace: Namespace): readonly Fact[] {
+function namespaceFacts(namespace: Namespace, container: string | null): readonly Fact[] {
   return [
     ...namespace.devices.map(linkFact),
     ...namespace.devices.flatMap(addressFacts),
     ...routeFacts(namespace),
     ...namespace.sysctls.map(sysctlFact),
-    ...namespace.nat.map(masqueradeFact),
+    ...nftFacts(namespace, container),
+    ...namespace.services.map(serviceFact),
   ];
 }

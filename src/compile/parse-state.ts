@@ -10,6 +10,7 @@ import { parseFdb } from './parse-fdb.ts';
 import { parseLink, type LinkSurroundings } from './parse-link.ts';
 import { parseNft } from './parse-nft.ts';
 import { parseRoute } from './parse-route.ts';
+import { parseServices, parseSockets, type ListeningPorts } from './parse-service.ts';
 import { parseVlans } from './parse-vlan.ts';
 import { SECTION, type SectionKind } from './readback.ts';
 import { parseSysctlLine } from './sysctl.ts';
@@ -29,9 +30,14 @@ export function parseState(stdout: string, node: Node): KernelState {
   const sections = splitSections(stdout);
   try {
     const around = surroundings(sections, node);
+    const sockets = sections.find(({ kind }) => kind === 'sockets');
+    const listening = parseSockets(sockets?.lines ?? []);
     return [null, ...node.containers.map(({ name }) => name)].map((container) => {
       const own = sections.filter((section) => section.container === container);
-      return { container, facts: namespaceFacts(own, around) };
+      return {
+        container,
+        facts: [...namespaceFacts(own, around), ...serviceFacts(own, listening)],
+      };
     });
   } catch (cause) {
     throw new HarnessError(`The kernel state of ${node.name} cannot be read.`, { cause });
@@ -67,6 +73,12 @@ function namespaceFacts(sections: readonly Section[], around: LinkSurroundings):
   return [...ip, ...rest].filter((fact) => !isKernelMade(fact));
 }
 
+function serviceFacts(sections: readonly Section[], listening: ListeningPorts): readonly Fact[] {
+  return sections.flatMap(({ kind, lines }) =>
+    kind === 'service' ? parseServices(lines, listening) : [],
+  );
+}
+
 function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fact[] {
   switch (section.kind) {
     case 'ip':
@@ -79,6 +91,9 @@ function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fa
       return section.lines.map(parseSysctlLine).filter((fact) => fact !== null);
     case 'nft':
       return documents(section).flatMap(parseNft);
+    case 'service':
+    case 'sockets':
+      return [];
   }
 }
 

@@ -2,13 +2,15 @@
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { Container, Device, Namespace, Node } from '../topology/model.ts';
 import { inNamespace } from './batch.ts';
+import { hasNft } from './nft.ts';
+import { serviceReadLines, socketReadLines } from './service-readback.ts';
 import { sysctlReadCommand } from './sysctl.ts';
 
 /** What a section of the output holds, at the start of the line that opens it. */
-export type SectionKind = 'ip' | 'fdb' | 'vlan' | 'sysctl' | 'nft';
+export type SectionKind = 'ip' | 'fdb' | 'vlan' | 'sysctl' | 'nft' | 'service' | 'sockets';
 
 /** Lines that open a section: `@ ip con1`, or `@ ip` for the node's own namespace. */
-export const SECTION = /^@ (ip|fdb|vlan|sysctl|nft)(?: (.+))?$/;
+export const SECTION = /^@ (ip|fdb|vlan|sysctl|nft|service|sockets)(?: (.+))?$/;
 
 /** Queries of one `ip -batch`; each prints one JSON document. */
 const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permanent', 'rule show'];
@@ -24,8 +26,26 @@ export function readbackScript(node: Node): string {
     ...bridgingLines(root),
     ...settingLines(null, root),
     ...containers.flatMap((container) => containerLines(container)),
+    ...serviceLines(node),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** All services of the node with one look at the sockets of their processes. */
+function serviceLines({ root, containers }: Node): readonly string[] {
+  const namespaces = [{ ...root, name: null }, ...containers].filter(
+    ({ services }) => services.length > 0,
+  );
+  if (namespaces.length === 0) return [];
+  return [
+    'pids=',
+    ...namespaces.flatMap(({ name, services }) => [
+      open('service', name),
+      ...services.flatMap((service) => serviceReadLines(name, service)),
+    ]),
+    open('sockets', null),
+    ...socketReadLines,
+  ];
 }
 
 function containerLines(container: Container): readonly string[] {
@@ -53,14 +73,14 @@ function vlanLines({ name }: Device): readonly string[] {
 }
 
 function settingLines(container: string | null, namespace: Namespace): readonly string[] {
-  const { sysctls, nat } = namespace;
+  const { sysctls } = namespace;
   const query = (kind: SectionKind, command: string) => [
     open(kind, container),
     inNamespace(container, command),
   ];
   return [
     ...(sysctls.length === 0 ? [] : query('sysctl', sysctlReadCommand(sysctls))),
-    ...(nat.length === 0 ? [] : query('nft', 'nft -j list ruleset')),
+    ...(hasNft(namespace) ? query('nft', 'nft -j list ruleset') : []),
   ];
 }
 

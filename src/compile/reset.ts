@@ -1,6 +1,7 @@
 import type { Node } from '../topology/model.ts';
 import { containerResetLines } from './container.ts';
 import { nicResetLines } from './nic.ts';
+import { serviceStopLines } from './service.ts';
 import { tunResetLines } from './tun.ts';
 
 /** Says that a batch has begun on this machine. */
@@ -10,15 +11,23 @@ const MARK = '/run/wirelab-configured';
  * Shell lines that remove what an earlier batch made, whole or in part. On a fresh machine they
  * start no process.
  */
-export function resetLines({ root, containers }: Node): readonly string[] {
+export function resetLines(node: Node): readonly string[] {
+  const { root, containers } = node;
   const tuns = root.devices.filter((device) => device.kind === 'tun');
   const nics = root.devices.filter((device) => device.kind === 'nic');
   const made = root.devices.filter((device) => device.kind !== 'nic');
   const lines = [
     ...tuns.flatMap(tunResetLines),
+    ...serviceResetLines(node),
     ...made.map(({ name }) => `[ ! -e /sys/class/net/${name} ] || ip link del dev ${name}`),
     ...containers.flatMap(containerResetLines),
     ...nics.flatMap(nicResetLines).map((line) => `ip ${line}`),
   ];
   return [`if [ -e ${MARK} ]; then`, ...lines.map((line) => `  ${line}`), 'fi', `: >${MARK}`];
+}
+
+function serviceResetLines({ root, containers }: Node): readonly string[] {
+  return [{ ...root, name: null }, ...containers].flatMap(({ name, services }) =>
+    services.flatMap((service) => serviceStopLines(name, service)),
+  );
 }

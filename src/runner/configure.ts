@@ -1,12 +1,14 @@
 /** Configures nodes, and makes sure that their kernels hold what was compiled. */
 import { explainFailure } from '../compile/batch.ts';
-import { diffState, renderDiff } from '../compile/diff.ts';
+import { diffState, renderDiff, type NamespaceDiff } from '../compile/diff.ts';
+import { endedServices } from '../compile/ended-services.ts';
 import { batchScript, compileNode, runCommands, type NodeConfig } from '../compile/node.ts';
 import { parseState } from '../compile/parse-state.ts';
 import { readbackScript } from '../compile/readback.ts';
 import { HarnessError } from '../lib/errors.ts';
 import { poll } from '../lib/poll.ts';
 import type { StepContext } from '../providers/provider.ts';
+import type { Node } from '../topology/model.ts';
 import type { ExecResult } from '../transport/transport.ts';
 import { allAtOnce } from './all-at-once.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
@@ -43,7 +45,7 @@ async function configureNode(
     signal,
   });
   if (first.exitCode !== 0) throw batchError(node.name, config, first);
-  let diff = diffState(config.expected, parseState(first.stdout, node));
+  let diff = differenceIn(first.stdout, node, config);
   if (diff.length === 0) return;
   const { value } = await poll(
     async () => {
@@ -54,12 +56,24 @@ async function configureNode(
       if (exitCode !== 0) {
         throw new HarnessError(`the state of ${node.name} cannot be read: ${stderr.trim()}`);
       }
-      diff = diffState(config.expected, parseState(stdout, node));
+      diff = differenceIn(stdout, node, config);
       return diff.length === 0 ? true : null;
     },
     { signal, deadlineMs: settleDeadlineMs * timeFactor, firstPauseMs: 50, maxPauseMs: 500 },
   );
   if (value === null) throw new StateMismatch(node.name, renderDiff(node.name, diff));
+}
+
+/** @throws HarnessError when a service ended by itself: no waiting brings it back. */
+function differenceIn(stdout: string, node: Node, config: NodeConfig): readonly NamespaceDiff[] {
+  const observed = parseState(stdout, node);
+  const ended = endedServices(node.name, observed);
+  if (ended.length > 0) {
+    throw new HarnessError(ended.join('\n'), {
+      remedy: 'mend the service in the scenario, or what it stands on',
+    });
+  }
+  return diffState(config.expected, observed);
 }
 
 function batchError(node: string, config: NodeConfig, result: ExecResult): HarnessError {

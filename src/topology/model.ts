@@ -2,6 +2,8 @@
  * The resolved topology: what a scenario means once every default, MAC address and name is filled
  * in. Immutable, and every field is present: "none" is `null` or an empty list, never undefined.
  */
+import type { FilterChain, Nat } from './filtering.ts';
+import type { Service } from './services.ts';
 
 export type Family = 4 | 6;
 
@@ -136,19 +138,15 @@ export interface Sysctl {
   readonly value: string;
 }
 
-/** Source NAT behind the address of the outgoing device. */
-export interface Masquerade {
-  readonly source: Prefix;
-  /** Packets that leave by this device; null is any. */
-  readonly out: string | null;
-}
-
 /** A network namespace with all that is configured in it. */
 export interface Namespace {
   readonly devices: readonly Device[];
   readonly routes: readonly Route[];
   readonly sysctls: readonly Sysctl[];
-  readonly nat: readonly Masquerade[];
+  readonly nat: readonly Nat[];
+  /** Empty without a firewall; one chain a hook. */
+  readonly firewall: readonly FilterChain[];
+  readonly services: readonly Service[];
   /** Shell commands of the scenario's author, run in order once everything else stands. */
   readonly run: readonly string[];
 }

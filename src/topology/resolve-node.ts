@@ -1,18 +1,17 @@
-import { networkOf } from '../scenario/parse/prefix.ts';
 import { NODE_KIND } from '../scenario/schema/defaults.ts';
-import type { RawNat, RawNode, RawRoute, RawSysctls } from '../scenario/schema/scenario.ts';
-import { canonicalAddress, covers, destinationOf, familyOf, prefixOf } from './addressing.ts';
 import type {
-  Container,
-  Device,
-  Masquerade,
-  Node,
-  NodeKind,
-  Route,
-  Segment,
-  Sysctl,
-} from './model.ts';
+  RawFirewall,
+  RawNat,
+  RawNode,
+  RawRoute,
+  RawService,
+  RawSysctls,
+} from '../scenario/schema/scenario.ts';
+import { canonicalAddress, covers, destinationOf, familyOf } from './addressing.ts';
+import type { Container, Device, Node, NodeKind, Route, Segment, Sysctl } from './model.ts';
 import { listOf } from './one-or-many.ts';
+import { resolveFirewall, resolveNat } from './resolve-filtering.ts';
+import { resolveService } from './resolve-services.ts';
 import { containerDevices, nodeDevices } from './resolve-devices.ts';
 
 /** What a node is resolved against. */
@@ -53,6 +52,8 @@ interface RawSettings {
   readonly routes?: readonly RawRoute[] | undefined;
   readonly sysctls?: RawSysctls | undefined;
   readonly nat?: readonly RawNat[] | undefined;
+  readonly firewall?: RawFirewall | undefined;
+  readonly services?: Readonly<Record<string, RawService>> | undefined;
   readonly run?: string | readonly string[] | undefined;
 }
 
@@ -63,9 +64,11 @@ function settings(raw: RawSettings, devices: readonly Device[]) {
     sysctls: Object.entries(raw.sysctls ?? {}).map(([key, value]): Sysctl => {
       return { key, value: typeof value === 'boolean' ? (value ? '1' : '0') : String(value) };
     }),
-    nat: (raw.nat ?? []).map(({ masquerade, out = null }): Masquerade => {
-      return { source: networkOf(prefixOf(masquerade)), out };
-    }),
+    nat: (raw.nat ?? []).map(resolveNat),
+    firewall: resolveFirewall(raw.firewall ?? {}),
+    services: Object.entries(raw.services ?? {}).map(([name, service]) =>
+      resolveService(name, service),
+    ),
     run: listOf(raw.run),
   };
 }

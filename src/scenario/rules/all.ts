@@ -5,8 +5,10 @@ import { checkForm } from './check-form.ts';
 import { containerLink } from './container-link.ts';
 import { deviceNames } from './device-names.ts';
 import { duplicateAddress } from './duplicate-address.ts';
+import { firewallForm } from './firewall-form.ts';
 import { badGateway } from './gateway.ts';
 import { names } from './names.ts';
+import { natForm } from './nat-form.ts';
 import { nextHop } from './next-hop.ts';
 import { noNodes } from './no-nodes.ts';
 import { overDevice } from './over-device.ts';
@@ -15,6 +17,7 @@ import { repeatedDevice } from './repeated-device.ts';
 import { reservedNames } from './reserved-names.ts';
 import { reservedNetwork } from './reserved-network.ts';
 import { routeForm } from './route-form.ts';
+import { servicePort } from './service-port.ts';
 import { tunnelEnds } from './tunnel-ends.ts';
 import { unaddressedTarget } from './unaddressed-target.ts';
 import { unknownBridge } from './unknown-bridge.ts';
@@ -33,8 +36,10 @@ export const rules: readonly Rule[] = [
   containerLink,
   deviceNames,
   duplicateAddress,
+  firewallForm,
   badGateway,
   names,
+  natForm,
   nextHop,
   noNodes,
   overDevice,
@@ -43,6 +48,7 @@ export const rules: readonly Rule[] = [
   reservedNames,
   reservedNetwork,
   routeForm,
+  servicePort,
   tunnelEnds,
   unaddressedTarget,
   unknownBridge,

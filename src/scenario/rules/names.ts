@@ -16,7 +16,7 @@ function judge(thing: string, name: string, path: Path): readonly Finding[] {
   ];
 }
 
-/** Segments, nodes and containers have names that can be host names. */
+/** Segments, nodes, containers and services have names that can be host names. */
 export const names: Rule = {
   code: 'bad-name',
   concludesFromAbsent: 'nothing',
@@ -26,6 +26,11 @@ export const names: Rule = {
     ),
     ...lab.namespaces.flatMap(({ node, container, path }) =>
       container === null ? judge('node', node, path) : judge('container', container, path),
+    ),
+    ...lab.namespaces.flatMap(({ spec, path }) =>
+      Object.keys(spec.services ?? {}).flatMap((name) =>
+        judge('service', name, [...path, 'services', name]),
+      ),
     ),
   ],
 };

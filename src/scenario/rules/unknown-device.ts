@@ -10,14 +10,28 @@ interface Mention {
 function mentions(namespace: LabNamespace): readonly Mention[] {
   return [
     ...namespace.routes.map(({ route, path }) => ({ device: route.dev, path: [...path, 'dev'] })),
-    ...(namespace.spec.nat ?? []).map(({ out }, index) => ({
-      device: out,
-      path: [...namespace.path, 'nat', index, 'out'],
-    })),
+    ...(namespace.spec.nat ?? []).flatMap((nat, index) =>
+      inAndOut(nat, [...namespace.path, 'nat', index]),
+    ),
+    ...Object.entries(namespace.spec.firewall ?? {}).flatMap(([hook, chain]) =>
+      (chain?.rules ?? []).flatMap((rule, index) =>
+        inAndOut(rule, [...namespace.path, 'firewall', hook, 'rules', index]),
+      ),
+    ),
     ...namespace.devices.map(({ type, path }) => ({
       device: type.kind === 'vxlan' ? type.spec.dev : undefined,
       path: [...path, 'dev'],
     })),
+  ];
+}
+
+function inAndOut(
+  rule: { readonly in?: string | undefined; readonly out?: string | undefined },
+  path: Finding['path'],
+): readonly Mention[] {
+  return [
+    { device: rule.in, path: [...path, 'in'] },
+    { device: rule.out, path: [...path, 'out'] },
   ];
 }
 
@@ -57,7 +71,7 @@ function judgeParents(namespaces: readonly LabNamespace[]): readonly Finding[] {
   });
 }
 
-/** Routes, NAT rules, tunnels and macvlan devices name devices that are there. */
+/** Routes, NAT and firewall rules, tunnels and macvlan devices name devices that are there. */
 export const unknownDevice: Rule = {
   code: 'unknown-device',
   concludesFromAbsent: 'names',

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { MACVLAN_MODE, MACVLAN_NAME } from './defaults.ts';
+import { firewallSchema } from './firewall.ts';
 import { natSchema } from './nat.ts';
 import { routeSchema } from './route.ts';
-import { addresses, deviceName, gateways, mtu, run, up } from './fields.ts';
+import { addresses, deviceName, gateways, mtu, named, run, up } from './fields.ts';
+import { serviceSchema } from './service.ts';
 import { sysctlsSchema } from './sysctls.ts';
 
 const macvlanSchema = z
@@ -32,6 +34,8 @@ export const containerSchema = z
     routes: z.array(routeSchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),
+    firewall: firewallSchema.optional(),
+    services: named(serviceSchema).optional(),
     run: run.optional(),
     mtu: mtu.optional(),
     up: up.optional(),

@@ -15,6 +15,14 @@ export const MAX_LOSS_PERCENT = 0;
 export const THROUGHPUT_DURATION = '2s';
 export const THROUGHPUT_PROTOCOL = 'tcp';
 
+/** What becomes of packets that no rule of a firewall takes. */
+export const FILTER_POLICY = 'accept';
+
+export const HTTP_PORT = 80;
+export const HTTP_BODY = 'hello';
+export const TCP_MODE = 'echo';
+export const IPERF3_PORT = 5201;
+
 export const EXIT_CODE = 0;
 
 export const WITHIN = '5s';

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { bridgeSchema } from './bridge.ts';
 import { containerSchema } from './container.ts';
 import { NODE_KIND } from './defaults.ts';
+import { firewallSchema } from './firewall.ts';
 import { interfaceSchema } from './interface.ts';
 import { natSchema } from './nat.ts';
 import { routeSchema } from './route.ts';
 import { named, run } from './fields.ts';
+import { serviceSchema } from './service.ts';
 import { sysctlsSchema } from './sysctls.ts';
 import { tunSchema } from './tun.ts';
 import { vxlanSchema } from './vxlan.ts';
@@ -24,6 +26,8 @@ export const nodeSchema = z
     routes: z.array(routeSchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),
+    firewall: firewallSchema.optional(),
+    services: named(serviceSchema).optional(),
     run: run.optional(),
   })
   .describe('A machine.');

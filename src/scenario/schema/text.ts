@@ -47,6 +47,11 @@ export const addressAndPortText = text(
   parseAddressAndPort,
 ).meta({ title: 'Address and port', examples: ['10.0.0.10:5000'] });
 
+export const addressMaybePortText = text(
+  'an address, with or without a port, such as 10.0.0.10:8080 or 10.0.0.10',
+  (value) => parseAddress(value) ?? parseAddressAndPort(value),
+).meta({ title: 'Address, with or without port', examples: ['10.0.0.10:8080', '10.0.0.10'] });
+
 /** Nothing happens in no time, or at no rate. */
 const positive =
   (parse: (value: string) => number | null) =>

@@ -4,7 +4,15 @@ import { UsageError } from '../../../src/lib/errors.ts';
 import type { Namespace } from '../../../src/topology/model.ts';
 import type { Topology } from '../../../src/topology/topology.ts';
 
-const bare: Namespace = { devices: [], routes: [], sysctls: [], nat: [], run: [] };
+const bare: Namespace = {
+  devices: [],
+  routes: [],
+  sysctls: [],
+  nat: [],
+  firewall: [],
+  services: [],
+  run: [],
+};
 const kind = { name: 'small', cpus: 1, memoryMib: 256, image: 'debian-13' };
 const topology: Topology = {
   name: 'two',

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { servicePath } from '../../../src/compile/service.ts';
 import type { Node } from '../../../src/topology/model.ts';
 
 /** What came of one shell script of several that ran one after the other. */
@@ -52,10 +53,20 @@ function machine({ root }: Node): readonly string[] {
   ];
 }
 
-/** A script that ends when processes carry the packets of all of the node's TUN devices. */
-export function awaitTuns({ root }: Node): string {
+/** A script that ends when processes carry the packets of all TUN devices and services listen. */
+export function awaitDaemons({ root, containers }: Node): string {
   const tuns = root.devices.filter(({ kind, up }) => kind === 'tun' && up);
-  return tuns
-    .map(({ name }) => `until grep -q 1 /sys/class/net/${name}/carrier; do sleep 0.01; done\n`)
+  const services = [{ ...root, name: null }, ...containers].flatMap((namespace) =>
+    namespace.services.filter(({ running }) => running).map((service) => ({ namespace, service })),
+  );
+  return [
+    ...tuns.map(({ name }) => `grep -q 1 /sys/class/net/${name}/carrier`),
+    ...services.map(({ namespace: { name }, service }) => {
+      const table = `/proc/$(cat ${servicePath(name, service)}.pid)/net/tcp`;
+      const port = service.port.toString(16).toUpperCase().padStart(4, '0');
+      return `grep -qs ':${port} .* 0A ' ${table} ${table}6`;
+    }),
+  ]
+    .map((condition) => `until ${condition}; do sleep 0.01; done\n`)
     .join('');
 }

@@ -4,14 +4,15 @@ import { describe, expect, test } from 'vitest';
 import { explainFailure } from '../../../src/compile/batch.ts';
 import { diffState, renderDiff } from '../../../src/compile/diff.ts';
 import { batchScript, compileNode } from '../../../src/compile/node.ts';
+import { endedServices } from '../../../src/compile/ended-services.ts';
 import { parseState } from '../../../src/compile/parse-state.ts';
 import { readbackScript } from '../../../src/compile/readback.ts';
 import type { Node } from '../../../src/topology/model.ts';
 import { goldenNode, goldenNodes } from './goldens.ts';
-import { awaitTuns, runLive } from './live-node.ts';
+import { awaitDaemons, runLive } from './live-node.ts';
 
-/** Link types that a host's kernel often lacks are tried in virtual machines only. */
-const OWN_KERNEL = goldenNodes().filter(({ name }) => !name.startsWith('macvlan/'));
+/** Link types and programs that a host often lacks are tried in virtual machines only. */
+const OWN_KERNEL = goldenNodes().filter(({ name }) => !/^(?:macvlan|services)\//.test(name));
 
 function difference(node: Node, readback: string): string {
   return renderDiff(node.name, diffState(compileNode(node).expected, parseState(readback, node)));
@@ -25,7 +26,7 @@ describe.runIf(canTry)('a batch on a real kernel', () => {
     const batch = batchScript('', { ...compileNode(node), script });
     const half = `${batch.slice(0, batch.indexOf('link set dev lo up'))}nonsense\nEND_OF_INPUT\n`;
     const readback = readbackScript(node);
-    const wait = awaitTuns(node);
+    const wait = awaitDaemons(node);
     const results = runLive(node, [half, batch, wait, readback, batch, wait, readback]);
     const [failed, first, , firstState, second, , secondState] = results;
     expect(failed?.exitCode).not.toBe(0);
@@ -82,5 +83,41 @@ describe.runIf(canTry)('a batch on a real kernel', () => {
     const results = runLive(node, [batch, change, readbackScript(node)]);
     expect(results[1]?.stderr).toBe('');
     expect(difference(node, results[2]?.stdout ?? '')).toMatch(expected);
+  });
+
+  test.each([
+    {
+      change: 'nft delete table inet wirelab',
+      expected: /^-nft nat_postrouting 1: ip saddr 172\.17\.0\.0\/16 oifname "ens5" masquerade$/m,
+    },
+    {
+      change: 'nft insert rule inet wirelab nat_postrouting oifname ens6 mark and 1 == 1 accept',
+      expected: /^\+nft nat_postrouting 1: oifname "ens6" \{"match":.*"mark".*\} accept$/m,
+    },
+    {
+      change: 'kill $(cat /run/wirelab/services/echo.pid)',
+      expected: /^\+service echo ended: it said nothing$/m,
+    },
+    { change: 'rm /run/wirelab/services/echo.pid', expected: /^\+service echo stopped$/m },
+  ])('sees a change of rules and services: $change', ({ change, expected }) => {
+    const everything = goldenNode('everything/node1');
+    const batch = batchScript('', compileNode(everything));
+    const wait = awaitDaemons(everything);
+    const results = runLive(everything, [batch, wait, change, readbackScript(everything)]);
+    expect(results[2]?.stderr).toBe('');
+    expect(difference(everything, results[3]?.stdout ?? '')).toMatch(expected);
+  });
+
+  test('a service that cannot start has ended, with what it said', () => {
+    const everything = goldenNode('everything/node1');
+    const taken = 'setsid socat TCP6-LISTEN:7,fork PIPE </dev/null >/dev/null 2>&1 &\n';
+    const listens = "until grep -q ':0007 .* 0A ' /proc/net/tcp6; do sleep 0.01; done\n";
+    const batch = batchScript('', compileNode(everything));
+    const ends = 'while [ -e /proc/$(cat /run/wirelab/services/echo.pid)/exe ]; do :; done\n';
+    const results = runLive(everything, [taken, listens, batch, ends, readbackScript(everything)]);
+    const ended = endedServices('node1', parseState(results[4]?.stdout ?? '', everything));
+    expect(ended).toEqual([
+      expect.stringMatching(/^node1: service echo ended: .*Address already in use$/),
+    ]);
   });
 });

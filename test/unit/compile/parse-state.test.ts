@@ -30,6 +30,7 @@ describe('parseState', () => {
     ['iproute2-6.15', 'tun'],
     ['iproute2-6.15', 'everything'],
     ['iproute2-6.15', 'macvlan'],
+    ['iproute2-6.15', 'services'],
   ])('%s: %s is as compiled', (version, scenario) => {
     expect(difference(scenario, recorded(version, scenario))).toBe('');
   });

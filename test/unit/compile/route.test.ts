@@ -14,7 +14,7 @@ function namespaceOf(addresses: readonly string[], routes: readonly Route[], up 
     addresses: addresses.map(prefixOf),
     master: null,
   };
-  return { devices: [bridge], routes, sysctls: [], nat: [], run: [] };
+  return { devices: [bridge], routes, sysctls: [], nat: [], firewall: [], services: [], run: [] };
 }
 
 function routeTo(to: string, via: string | null, metric: number | null = null): Route {

@@ -1,16 +1,31 @@
 fail() { echo "wirelab: failed: $1" >&2; exit 1; }
 if [ -e /run/wirelab-configured ]; then
+  if [ -e /run/wirelab/services/echo.pid ]; then
+    read -r pid </run/wirelab/services/echo.pid
+    kill -s KILL -- "-$pid" 2>/dev/null || :
+    rm /run/wirelab/services/echo.pid
+  fi
+  if [ -e /run/wirelab/services/con1.echo.pid ]; then
+    read -r pid </run/wirelab/services/con1.echo.pid
+    kill -s KILL -- "-$pid" 2>/dev/null || :
+    rm /run/wirelab/services/con1.echo.pid
+  fi
+  if [ -e /run/wirelab/services/con1.discard.pid ]; then
+    read -r pid </run/wirelab/services/con1.discard.pid
+    kill -s KILL -- "-$pid" 2>/dev/null || :
+    rm /run/wirelab/services/con1.discard.pid
+  fi
   [ ! -e /sys/class/net/br0 ] || ip link del dev br0
   [ ! -e /sys/class/net/br1 ] || ip link del dev br1
   [ ! -e /sys/class/net/veth10 ] || ip link del dev veth10
   [ ! -e /sys/class/net/vxlan6 ] || ip link del dev vxlan6
   [ ! -e /sys/class/net/vxlan4 ] || ip link del dev vxlan4
   if [ -e /run/netns/con1 ]; then
-    for pid in $(ip netns pids con1); do kill -s KILL "$pid" || :; done
+    for pid in $(ip netns pids con1); do kill -s KILL "$pid" 2>/dev/null || :; done
     ip netns del con1
   fi
   if [ -e /run/netns/alone ]; then
-    for pid in $(ip netns pids alone); do kill -s KILL "$pid" || :; done
+    for pid in $(ip netns pids alone); do kill -s KILL "$pid" 2>/dev/null || :; done
     ip netns del alone
   fi
   ip link set dev ens5 nomaster down
@@ -55,22 +70,15 @@ route add fd08::/64 via fd00::2 dev ens5
 route add fd09::/64 dev br0 metric 7
 END_OF_INPUT
 echo 1 >/proc/sys/net/ipv4/conf/br0/proxy_arp || fail 'sysctl net.ipv4.conf.br0.proxy_arp = 1'
-nft -f - <<'END_OF_INPUT' || fail nat
-table ip wirelab {}
-delete table ip wirelab
-table ip wirelab {
-  chain postrouting {
-    type nat hook postrouting priority srcnat; policy accept;
-    ip saddr 172.17.0.0/16 oifname "ens5" masquerade
-    ip saddr 10.66.0.1/32 masquerade
-  }
-}
-table ip6 wirelab {}
-delete table ip6 wirelab
-table ip6 wirelab {
-  chain postrouting {
-    type nat hook postrouting priority srcnat; policy accept;
-    ip6 saddr fd17::/64 oifname "ens5" masquerade
+nft -f - <<'END_OF_INPUT' || fail nft
+table inet wirelab {}
+delete table inet wirelab
+table inet wirelab {
+  chain nat_postrouting {
+    type nat hook postrouting priority 100; policy accept;
+    ip saddr 172.17.0.0/16 oifname "ens5" counter masquerade
+    ip saddr 10.66.0.1 counter masquerade
+    ip6 saddr fd17::/64 oifname "ens5" counter masquerade
   }
 }
 END_OF_INPUT
@@ -88,16 +96,27 @@ route add 0.0.0.0/0 via 172.17.0.1 dev eth0
 route add fd00::/64 dev eth0
 route add ::/0 via fd17::1 dev eth0 onlink
 END_OF_INPUT
-ip netns exec con1 nft -f - <<'END_OF_INPUT' || fail 'con1 nat'
-table ip wirelab {}
-delete table ip wirelab
-table ip wirelab {
-  chain postrouting {
-    type nat hook postrouting priority srcnat; policy accept;
-    ip saddr 10.99.0.0/16 oifname "eth0" masquerade
+ip netns exec con1 nft -f - <<'END_OF_INPUT' || fail 'con1 nft'
+table inet wirelab {}
+delete table inet wirelab
+table inet wirelab {
+  chain nat_postrouting {
+    type nat hook postrouting priority 100; policy accept;
+    ip saddr 10.99.0.0/16 oifname "eth0" counter masquerade
   }
 }
 END_OF_INPUT
 ip -n alone -b - <<'END_OF_INPUT' || fail alone
 link set dev lo up
+END_OF_INPUT
+[ -d /run/wirelab/services ] || mkdir -p /run/wirelab/services
+setsid socat TCP6-LISTEN:7,ipv6only=0,fork,reuseaddr PIPE </dev/null >/run/wirelab/services/echo.log 2>&1 &
+echo $! >/run/wirelab/services/echo.pid
+ip netns exec con1 sh -e <<'END_OF_INPUT' || fail 'con1 services'
+fail() { echo "wirelab: failed: $1" >&2; exit 1; }
+[ -d /run/wirelab/services ] || mkdir -p /run/wirelab/services
+setsid socat TCP6-LISTEN:7,ipv6only=0,fork,reuseaddr PIPE </dev/null >/run/wirelab/services/con1.echo.log 2>&1 &
+echo $! >/run/wirelab/services/con1.echo.pid
+setsid socat -u TCP4-LISTEN:9,bind=172.17.0.2,fork,reuseaddr OPEN:/dev/null </dev/null >/run/wirelab/services/con1.discard.log 2>&1 &
+echo $! >/run/wirelab/services/con1.discard.pid
 END_OF_INPUT

@@ -1,12 +1,12 @@
 fail() { echo "wirelab: failed: $1" >&2; exit 1; }
 if [ -e /run/wirelab-configured ]; then
   if [ -e /run/netns/con1 ]; then
-    for pid in $(ip netns pids con1); do kill -s KILL "$pid" || :; done
+    for pid in $(ip netns pids con1); do kill -s KILL "$pid" 2>/dev/null || :; done
     ip -n con1 link del dev eth0 || :
     ip netns del con1
   fi
   if [ -e /run/netns/con2 ]; then
-    for pid in $(ip netns pids con2); do kill -s KILL "$pid" || :; done
+    for pid in $(ip netns pids con2); do kill -s KILL "$pid" 2>/dev/null || :; done
     ip -n con2 link del dev mac0 || :
     ip netns del con2
   fi

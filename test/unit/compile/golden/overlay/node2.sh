@@ -5,11 +5,11 @@ if [ -e /run/wirelab-configured ]; then
   [ ! -e /sys/class/net/veth20 ] || ip link del dev veth20
   [ ! -e /sys/class/net/vxlan0 ] || ip link del dev vxlan0
   if [ -e /run/netns/con1 ]; then
-    for pid in $(ip netns pids con1); do kill -s KILL "$pid" || :; done
+    for pid in $(ip netns pids con1); do kill -s KILL "$pid" 2>/dev/null || :; done
     ip netns del con1
   fi
   if [ -e /run/netns/con2 ]; then
-    for pid in $(ip netns pids con2); do kill -s KILL "$pid" || :; done
+    for pid in $(ip netns pids con2); do kill -s KILL "$pid" 2>/dev/null || :; done
     ip netns del con2
   fi
   ip link set dev ens5 nomaster down

@@ -9,7 +9,7 @@ if [ -e /run/wirelab-configured ]; then
   [ ! -e /sys/class/net/veth10 ] || ip link del dev veth10
   [ ! -e /sys/class/net/tun0 ] || ip link del dev tun0
   if [ -e /run/netns/con1 ]; then
-    for pid in $(ip netns pids con1); do kill -s KILL "$pid" || :; done
+    for pid in $(ip netns pids con1); do kill -s KILL "$pid" 2>/dev/null || :; done
     ip netns del con1
   fi
   ip link set dev ens5 nomaster down

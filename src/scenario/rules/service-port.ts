@@ -1,0 +1,57 @@
+import { HTTP_PORT, IPERF3_PORT } from '../schema/defaults.ts';
+import type { RawService } from '../schema/scenario.ts';
+import type { Path } from '../yaml/tree.ts';
+import type { LabNamespace } from './lab.ts';
+import type { Finding, Rule } from './rule.ts';
+
+interface Socket {
+  readonly service: string;
+  readonly path: Path;
+  readonly port: number;
+  /** As written; null is every address. */
+  readonly address: string | null;
+}
+
+function socketOf(name: string, service: RawService, path: Path): readonly Socket[] {
+  if (service.running === false) return [];
+  const socket = (port: number, address: string | undefined): readonly Socket[] => [
+    { service: name, path, port, address: address ?? null },
+  ];
+  const { http, tcp, iperf3 } = service;
+  if (http !== undefined) return socket(http.port ?? HTTP_PORT, http.address);
+  if (tcp !== undefined) return socket(tcp.port, tcp.address);
+  if (iperf3 !== undefined) return socket(iperf3.port ?? IPERF3_PORT, iperf3.address);
+  return [];
+}
+
+function judgePorts({ spec, path, label }: LabNamespace): readonly Finding[] {
+  const sockets = Object.entries(spec.services ?? {}).flatMap(([name, service]) =>
+    socketOf(name, service, [...path, 'services', name]),
+  );
+  return sockets.flatMap((socket, index): readonly Finding[] => {
+    const { port, address } = socket;
+    const first = sockets
+      .slice(0, index)
+      .find(
+        (other) =>
+          other.port === port &&
+          (address === null || other.address === null || address === other.address),
+      );
+    if (first === undefined) return [];
+    return [
+      {
+        path: socket.path,
+        part: 'key',
+        message: `TCP port ${port} of ${label} is taken by the service \`${first.service}\``,
+        hint: 'use another port, or another namespace',
+      },
+    ];
+  });
+}
+
+/** A service's port is free in its namespace. */
+export const servicePort: Rule = {
+  code: 'service-port',
+  concludesFromAbsent: 'nothing',
+  check: ({ lab }) => lab.namespaces.flatMap(judgePorts),
+};

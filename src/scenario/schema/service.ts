@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { HTTP_BODY, HTTP_PORT, IPERF3_PORT, TCP_MODE } from './defaults.ts';
+import { port } from './fields.ts';
+import { keysOf, notOneOf } from './one-of.ts';
+import { addressText } from './text.ts';
+
+const address = addressText
+  .optional()
+  .describe('The address that it listens on. Default: all of the namespace.');
+
+const httpSchema = z
+  .strictObject({
+    port: port.optional().describe(`TCP port. Default: ${HTTP_PORT}.`),
+    address,
+    body: z
+      .string()
+      .optional()
+      .describe(`What it answers to a request for /. Default: ${HTTP_BODY}.`),
+  })
+  .describe("A web server with one page: busybox's httpd.");
+
+const tcpSchema = z
+  .strictObject({
+    port: port.describe('TCP port.'),
+    address,
+    mode: z
+      .enum(['echo', 'discard'])
+      .optional()
+      .describe(`Whether it sends back what it gets, or throws it away. Default: ${TCP_MODE}.`),
+  })
+  .describe('Takes TCP connections: socat.');
+
+const iperf3Schema = z
+  .strictObject({
+    port: port.optional().describe(`TCP port. Default: ${IPERF3_PORT}.`),
+    address,
+  })
+  .describe('An iperf3 server.');
+
+/** What each service has one of. */
+const SERVICE_KINDS = ['http', 'tcp', 'iperf3'] as const;
+
+export const serviceSchema = z
+  .strictObject({
+    http: httpSchema.optional(),
+    tcp: tcpSchema.optional(),
+    iperf3: iperf3Schema.optional(),
+    running: z.boolean().optional().describe('Whether it must run. Default: true.'),
+  })
+  .refine((service) => keysOf(service, SERVICE_KINDS).length === 1, {
+    error: ({ input }) => notOneOf(input, SERVICE_KINDS),
+  })
+  .describe('A program that runs in the namespace, under its kind.');
