@@ -1,6 +1,6 @@
 /** `command`: a shell command of the scenario's author, and what must come of it. */
 import { HarnessError } from '../lib/errors.ts';
-import type { CommandCheck } from '../topology/checks.ts';
+import type { CommandCheck } from '../topology/checks/command.ts';
 import type { Endpoint } from '../topology/model.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from './check.ts';

@@ -1,4 +1,4 @@
-import type { CommandCheck, JsonExpectation } from '../topology/checks.ts';
+import type { CommandCheck, JsonExpectation } from '../topology/checks/command.ts';
 import type { ExecResult } from '../transport/transport.ts';
 
 /** What of the expectations the command did not come up to; empty when all hold. */

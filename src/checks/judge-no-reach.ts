@@ -1,4 +1,5 @@
-import type { NoReachOutcome, Pair } from '../topology/checks.ts';
+import type { Pair } from '../topology/checks.ts';
+import type { NoReachOutcome } from '../topology/checks/no-reach.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Verdict } from './result.ts';
 import { parsePing } from './parse/ping.ts';

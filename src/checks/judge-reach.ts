@@ -1,5 +1,5 @@
 import { endpointLabel } from '../topology/endpoint-label.ts';
-import type { ReachCheck } from '../topology/checks.ts';
+import type { ReachCheck } from '../topology/checks/reach.ts';
 import type { PingReport, PingStatistics } from './parse/ping.ts';
 import { number, targetWords } from './words.ts';
 

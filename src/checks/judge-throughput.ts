@@ -1,4 +1,4 @@
-import type { ThroughputCheck } from '../topology/checks.ts';
+import type { ThroughputCheck } from '../topology/checks/throughput.ts';
 import type { Iperf3Report } from './parse/iperf3.ts';
 import type { Verdict } from './result.ts';
 import { flowWords, number, rate } from './words.ts';

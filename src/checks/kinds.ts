@@ -1,4 +1,4 @@
-import type { Check } from '../topology/checks.ts';
+import type { Check, Checks } from '../topology/checks.ts';
 import type { Case, CheckKind, Turn } from './check.ts';
 import { command } from './command.ts';
 import { noReach } from './no-reach.ts';
@@ -12,22 +12,18 @@ export interface ExpandedCheck {
   readonly cases: readonly Case[];
 }
 
+/** In alphabetical order. */
+const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
+  command,
+  no_reach: noReach,
+  reach,
+  routes,
+  throughput,
+};
+
 /** A check's cases, by its kind. @throws UsageError */
 export function expandCheck(check: Check): ExpandedCheck {
-  switch (check.kind) {
-    case 'reach':
-      return expanded(reach, check);
-    case 'no_reach':
-      return expanded(noReach, check);
-    case 'routes':
-      return expanded(routes, check);
-    case 'throughput':
-      return expanded(throughput, check);
-    case 'command':
-      return expanded(command, check);
-  }
-}
-
-function expanded<C extends Check>(kind: CheckKind<C>, check: C): ExpandedCheck {
+  // The kind that the table has for a check takes checks of that kind.
+  const kind: CheckKind<Check> = kinds[check.kind];
   return { check, turn: kind.turn, cases: kind.expand(check) };
 }

@@ -7,7 +7,8 @@
  * lab has come up.
  */
 import { shellQuote } from '../lib/shell-quote.ts';
-import type { NoReachCheck, NoReachOutcome, Pair, Target } from '../topology/checks.ts';
+import type { Pair, Target } from '../topology/checks.ts';
+import type { NoReachCheck, NoReachOutcome } from '../topology/checks/no-reach.ts';
 import type { Family } from '../topology/model.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from './check.ts';

@@ -1,7 +1,8 @@
 /** A ping with the proof that it took a tunnel: captures on the underlay, counters of the device. */
 import { randomInt } from 'node:crypto';
 import { shellQuote } from '../lib/shell-quote.ts';
-import type { Over, ReachCheck } from '../topology/checks.ts';
+import type { Over } from '../topology/checks.ts';
+import type { ReachCheck } from '../topology/checks/reach.ts';
 import { captureWhile } from './capture-while.ts';
 import type { Attempt, LabView } from './check.ts';
 import { judgePing, type PingJudgement } from './judge-reach.ts';

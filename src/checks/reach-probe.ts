@@ -1,5 +1,5 @@
 /** What both ways of trying a `reach` share. */
-import type { ReachCheck } from '../topology/checks.ts';
+import type { ReachCheck } from '../topology/checks/reach.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Attempt, LabView } from './check.ts';
 import { textEvidence } from './evidence.ts';

@@ -1,6 +1,6 @@
 /** `reach`: the target answers a ping; with `over`, seen on the wire to take that tunnel. */
 import { shellQuote } from '../lib/shell-quote.ts';
-import type { ReachCheck } from '../topology/checks.ts';
+import type { ReachCheck } from '../topology/checks/reach.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from './check.ts';
 import { textEvidence } from './evidence.ts';

@@ -1,6 +1,6 @@
 /** `routes`: what the main routing table of an endpoint holds. */
 import { HarnessError } from '../lib/errors.ts';
-import type { RoutesCheck } from '../topology/checks.ts';
+import type { RoutesCheck } from '../topology/checks/routes.ts';
 import type { Endpoint, Family } from '../topology/model.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from './check.ts';

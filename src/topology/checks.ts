@@ -1,7 +1,13 @@
 /** Checks as resolved: endpoints looked up, targets with their addresses, durations in ms. */
+import type { CommandCheck } from './checks/command.ts';
+import type { NoReachCheck } from './checks/no-reach.ts';
+import type { ReachCheck } from './checks/reach.ts';
+import type { RoutesCheck } from './checks/routes.ts';
+import type { ThroughputCheck } from './checks/throughput.ts';
 import type { Endpoint, Family, Where } from './model.ts';
 
-interface CheckBase {
+/** What checks of every kind have. */
+export interface CheckBase {
   /** Position among the scenario's checks, from 1. */
   readonly number: number;
   /** In the scenario's words; null names each case by what it does. */
@@ -41,82 +47,18 @@ export interface Pair {
   readonly to: Target;
 }
 
-export interface ReachCheck extends CheckBase {
-  readonly kind: 'reach';
-  readonly pairs: readonly (Pair & { readonly over: Over | null })[];
-  /** Echo requests a try. */
-  readonly count: number;
-  readonly maxLossPercent: number;
-  /** Bound on the mean round-trip time; null is none. Scaled on emulated machines. */
-  readonly maxRttMs: number | null;
-}
-
-/**
- * How a probe can end without an answer: no route at the source, an ICMP error from somebody, or
- * nothing at all.
- */
-export type NoReachOutcome = 'no_route' | 'rejected' | 'silence';
-
-export interface NoReachCheck extends CheckBase {
-  readonly kind: 'no_reach';
-  readonly pairs: readonly Pair[];
-  /** Null accepts any of the three. */
-  readonly expect: NoReachOutcome | null;
-  readonly count: number;
-  /**
-   * Targets that the source must reach in the same run, or the check proves nothing: one per
-   * source, keyed by `endpointLabel`. Sources without one prove themselves by their own address.
-   */
-  readonly control: Readonly<Record<string, Target>>;
-}
-
-export interface RoutesCheck extends CheckBase {
-  readonly kind: 'routes';
-  readonly at: readonly Endpoint[];
-  readonly mode: 'contains' | 'exactly';
-  /** In the words of ip-route(8): `172.16.1.0/24 via 10.0.0.20 dev ens5`. */
-  readonly routes: readonly string[];
-}
-
 export interface Flow {
   readonly from: Endpoint;
   readonly to: Target;
 }
 
-type ThroughputBound =
-  | { readonly kind: 'absolute'; readonly bps: number }
-  | { readonly kind: 'relative'; readonly percent: number; readonly of: Flow };
-
-export interface ThroughputCheck extends CheckBase {
-  readonly kind: 'throughput';
-  readonly flow: Flow;
-  readonly protocol: 'tcp' | 'udp';
-  /** Offered load; null is as fast as it goes. */
-  readonly rateBps: number | null;
-  readonly durationMs: number;
-  readonly atLeast: ThroughputBound;
-  /** Bound on UDP datagram loss; null is none. */
-  readonly maxLossPercent: number | null;
+/** Checks by their kinds, in alphabetical order. */
+export interface Checks {
+  readonly command: CommandCheck;
+  readonly no_reach: NoReachCheck;
+  readonly reach: ReachCheck;
+  readonly routes: RoutesCheck;
+  readonly throughput: ThroughputCheck;
 }
 
-/** A value that a JSON path of the output must have. */
-export interface JsonExpectation {
-  /** Dotted path, array positions as numbers: `0.linkinfo.info_data.id`. */
-  readonly path: string;
-  readonly value: string | number | boolean | null;
-}
-
-export interface CommandCheck extends CheckBase {
-  readonly kind: 'command';
-  readonly at: readonly Endpoint[];
-  /** Shell command line of the scenario's author. */
-  readonly run: string;
-  readonly exitCode: number;
-  /** Text that stdout must contain; null asks for nothing. */
-  readonly stdoutContains: string | null;
-  /** Exact stdout, trailing newlines apart; null asks for nothing. */
-  readonly stdoutEquals: string | null;
-  readonly json: readonly JsonExpectation[];
-}
-
-export type Check = ReachCheck | NoReachCheck | RoutesCheck | ThroughputCheck | CommandCheck;
+export type Check = Checks[keyof Checks];

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { parseAddress } from '../parse/address.ts';
-import type { RawCheck } from '../schema/check.ts';
+import { checkKinds, type RawCheck } from '../schema/check.ts';
 import type { RawScenario } from '../schema/scenario.ts';
-import { listed } from './lab.ts';
+import { isEndpointText, isTargetText } from '../schema/text.ts';
 import type { Finding } from './rule.ts';
 
 /** A place in a check that names a node or container. */
@@ -12,37 +13,35 @@ export interface EndpointMention {
   readonly isTarget: boolean;
 }
 
-type Texts = string | readonly string[] | undefined;
-
-function mentionsOf(check: RawCheck, path: Finding['path']): readonly EndpointMention[] {
-  const mention = (value: Texts, keys: readonly string[], isTarget: boolean) =>
-    listed(value, [...path, ...keys])
-      .filter(({ item }) => !isTarget || parseAddress(item) === null)
-      .map(({ item, path: at }) => ({ text: item, path: at, isTarget }));
-  const source = (value: Texts, ...keys: readonly string[]) => mention(value, keys, false);
-  const target = (value: Texts, ...keys: readonly string[]) => mention(value, keys, true);
-  switch (check.kind) {
-    case 'reach':
-      return [...source(check.spec.from, 'from'), ...target(check.spec.to, 'to')];
-    case 'no_reach': {
-      const { from, to, control } = check.spec;
-      return [...source(from, 'from'), ...target(to, 'to'), ...target(control, 'control')];
-    }
-    case 'routes':
-    case 'command':
-      return source(check.spec.at, 'at');
-    case 'throughput': {
-      const { from, to, at_least: bound } = check.spec;
-      const flow = [...source(from, 'from'), ...target(to, 'to')];
-      if (typeof bound === 'string') return flow;
-      const of = ['at_least', 'of'] as const;
-      return [
-        ...flow,
-        ...source(bound.of.from, ...of, 'from'),
-        ...target(bound.of.to, ...of, 'to'),
-      ];
-    }
+/** Follows value and schema together: what has the form of an endpoint or target is a mention. */
+function mentionsIn(
+  schema: unknown,
+  value: unknown,
+  path: Finding['path'],
+): readonly EndpointMention[] {
+  if (schema instanceof z.ZodOptional) return mentionsIn(schema.unwrap(), value, path);
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.flatMap((option) => mentionsIn(option, value, path));
   }
+  if (schema instanceof z.ZodArray) {
+    if (!Array.isArray(value)) return [];
+    return value.flatMap((item, index) => mentionsIn(schema.element, item, [...path, index]));
+  }
+  if (schema instanceof z.ZodObject) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    const shape = schema.shape as Readonly<Record<string, unknown>>;
+    return Object.entries(value).flatMap(([key, item]) =>
+      mentionsIn(shape[key], item, [...path, key]),
+    );
+  }
+  if (typeof value !== 'string') return [];
+  if (isEndpointText(schema)) return [{ text: value, path, isTarget: false }];
+  const isTarget = isTargetText(schema) && parseAddress(value) === null;
+  return isTarget ? [{ text: value, path, isTarget }] : [];
+}
+
+function mentionsOf({ kind, spec }: RawCheck, path: Finding['path']): readonly EndpointMention[] {
+  return mentionsIn(checkKinds[kind], spec, path);
 }
 
 /** Every node and container that the checks name; literal addresses are left out. */

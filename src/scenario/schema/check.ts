@@ -6,21 +6,26 @@ import { routesSchema } from './check-routes.ts';
 import { throughputSchema } from './check-throughput.ts';
 import type { DeepReadonly } from './readonly.ts';
 
-export type RawReach = DeepReadonly<z.infer<typeof reachSchema>>;
-export type RawNoReach = DeepReadonly<z.infer<typeof noReachSchema>>;
-export type RawRoutes = DeepReadonly<z.infer<typeof routesSchema>>;
-export type RawThroughput = DeepReadonly<z.infer<typeof throughputSchema>>;
-export type RawCommand = DeepReadonly<z.infer<typeof commandSchema>>;
+/** What people write for each kind of check, under the kind's key. In alphabetical order. */
+export const checkKinds = {
+  command: commandSchema,
+  no_reach: noReachSchema,
+  reach: reachSchema,
+  routes: routesSchema,
+  throughput: throughputSchema,
+};
+
+export type CheckKindName = keyof typeof checkKinds;
+
+/** What a kind of check says, as written. */
+export type RawSpec<K extends CheckKindName> = DeepReadonly<z.infer<(typeof checkKinds)[K]>>;
 
 /** A check under its kind, which is also its key in the file. */
-export type RawCheck =
-  | { readonly kind: 'reach'; readonly spec: RawReach }
-  | { readonly kind: 'no_reach'; readonly spec: RawNoReach }
-  | { readonly kind: 'routes'; readonly spec: RawRoutes }
-  | { readonly kind: 'throughput'; readonly spec: RawThroughput }
-  | { readonly kind: 'command'; readonly spec: RawCommand };
+export type RawCheck<Of extends CheckKindName = CheckKindName> = {
+  [K in Of]: { readonly kind: K; readonly spec: RawSpec<K> };
+}[Of];
 
-const expectation = 'expected one kind of check: reach, no_reach, routes, throughput, command';
+const expectation = `expected one kind of check: ${Object.keys(checkKinds).join(', ')}`;
 
 function found(check: unknown): string {
   const kinds = Object.keys(check ?? {});
@@ -28,23 +33,15 @@ function found(check: unknown): string {
 }
 
 export const checkSchema = z
-  .strictObject({
-    reach: reachSchema.optional(),
-    no_reach: noReachSchema.optional(),
-    routes: routesSchema.optional(),
-    throughput: throughputSchema.optional(),
-    command: commandSchema.optional(),
-  })
+  .strictObject(checkKinds)
+  .partial()
   .refine((check) => Object.keys(check).length === 1, {
     error: ({ input }) => `${expectation}, found ${found(input)}`,
   })
   .meta({ description: 'One expectation, under its kind.', minProperties: 1, maxProperties: 1 })
   .transform((check, context): RawCheck => {
-    if (check.reach !== undefined) return { kind: 'reach', spec: check.reach };
-    if (check.no_reach !== undefined) return { kind: 'no_reach', spec: check.no_reach };
-    if (check.routes !== undefined) return { kind: 'routes', spec: check.routes };
-    if (check.throughput !== undefined) return { kind: 'throughput', spec: check.throughput };
-    if (check.command !== undefined) return { kind: 'command', spec: check.command };
+    const [entry] = Object.entries(check);
+    if (entry !== undefined) return { kind: entry[0], spec: entry[1] } as RawCheck;
     context.addIssue({ code: 'custom', message: expectation });
     return z.NEVER;
   });

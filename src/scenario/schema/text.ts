@@ -87,6 +87,20 @@ export const targetText = text(
   (value) => parseAddress(value) ?? parseEndpoint(value),
 ).meta({ title: 'Target', examples: ['node2', 'node2/con1', '8.8.8.8'] });
 
+function hasTitle(schema: unknown, title: string | undefined): boolean {
+  return schema instanceof z.ZodType && title !== undefined && schema.meta()?.title === title;
+}
+
+/** Whether the schema is that of a node or container, described anew or not. */
+export function isEndpointText(schema: unknown): boolean {
+  return hasTitle(schema, endpointText.meta()?.title);
+}
+
+/** Whether the schema is that of what packets are sent to, described anew or not. */
+export function isTargetText(schema: unknown): boolean {
+  return hasTitle(schema, targetText.meta()?.title);
+}
+
 /** A unicast address (IEEE 802: the lowest bit of the first octet is clear). */
 const UNICAST_MAC = /^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i;
 

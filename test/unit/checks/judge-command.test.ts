@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandObjections } from '../../../src/checks/judge-command.ts';
-import type { CommandCheck } from '../../../src/topology/checks.ts';
+import type { CommandCheck } from '../../../src/topology/checks/command.ts';
 import { ended, endpoint, where } from './fake-lab.ts';
 
 const check: CommandCheck = {

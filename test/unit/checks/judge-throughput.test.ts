@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeThroughput } from '../../../src/checks/judge-throughput.ts';
 import type { Iperf3Report } from '../../../src/checks/parse/iperf3.ts';
-import type { ThroughputCheck } from '../../../src/topology/checks.ts';
+import type { ThroughputCheck } from '../../../src/topology/checks/throughput.ts';
 import { endpoint, target, where } from './fake-lab.ts';
 
 const underlay = { from: endpoint('node1'), to: target('node2', '10.0.0.20') };

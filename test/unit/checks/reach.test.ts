@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reach } from '../../../src/checks/reach.ts';
-import type { ReachCheck } from '../../../src/topology/checks.ts';
+import type { ReachCheck } from '../../../src/topology/checks/reach.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { endpoint, fakeLab, never, target, where } from './fake-lab.ts';
 import { recorded, recordedCapture } from './recorded.ts';

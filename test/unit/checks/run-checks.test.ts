@@ -3,12 +3,10 @@ import type { LabView } from '../../../src/checks/check.ts';
 import type { CaseResult } from '../../../src/checks/result.ts';
 import { runChecks } from '../../../src/checks/run-checks.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
-import type {
-  Check,
-  CommandCheck,
-  NoReachCheck,
-  ReachCheck,
-} from '../../../src/topology/checks.ts';
+import type { Check } from '../../../src/topology/checks.ts';
+import type { CommandCheck } from '../../../src/topology/checks/command.ts';
+import type { NoReachCheck } from '../../../src/topology/checks/no-reach.ts';
+import type { ReachCheck } from '../../../src/topology/checks/reach.ts';
 import type { Endpoint } from '../../../src/topology/model.ts';
 import { ended, endpoint, fakeLab, never, playSections, target, where } from './fake-lab.ts';
 import { recorded } from './recorded.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { throughput } from '../../../src/checks/throughput.ts';
-import type { ThroughputCheck } from '../../../src/topology/checks.ts';
+import type { ThroughputCheck } from '../../../src/topology/checks/throughput.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import type { ExecResult } from '../../../src/transport/transport.ts';
 import { ended, endpoint, fakeLab, never, target, where } from './fake-lab.ts';

@@ -1,0 +1,36 @@
+import type { RawSpec } from '../../scenario/schema/check.ts';
+import * as defaults from '../../scenario/schema/defaults.ts';
+import type { CheckBase, Over, Pair } from '../checks.ts';
+import type { Endpoint } from '../model.ts';
+import { resolveOver } from '../resolve-over.ts';
+import { fail, pairs, type Own, type Scope } from './scope.ts';
+
+export interface ReachCheck extends CheckBase {
+  readonly kind: 'reach';
+  readonly pairs: readonly (Pair & { readonly over: Over | null })[];
+  /** Echo requests a try. */
+  readonly count: number;
+  readonly maxLossPercent: number;
+  /** Bound on the mean round-trip time; null is none. Scaled on emulated machines. */
+  readonly maxRttMs: number | null;
+}
+
+export function resolveReach(spec: RawSpec<'reach'>, scope: Scope): Own<ReachCheck> {
+  const { over } = spec;
+  return {
+    kind: 'reach',
+    pairs: pairs(spec, scope).map((pair) => ({
+      ...pair,
+      over: over === undefined ? null : tunnel(over, pair.from, scope),
+    })),
+    count: spec.count ?? defaults.PING_COUNT,
+    maxLossPercent: spec.max_loss_percent ?? defaults.MAX_LOSS_PERCENT,
+    maxRttMs: spec.max_rtt_ms ?? null,
+  };
+}
+
+function tunnel(name: string, { node }: Endpoint, { nodes, where }: Scope) {
+  const owner = nodes.find((each) => each.name === node);
+  const over = owner === undefined ? null : resolveOver(name, owner, nodes);
+  return over ?? fail({ where }, `${node} has no VXLAN or TUN device ${name}`);
+}
