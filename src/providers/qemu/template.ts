@@ -74,7 +74,16 @@ function templateId({ image, shape, qemuVersion }: TemplateRequest): string {
     machineArguments(shape, image),
     shape,
     readFileSync(primeScript, 'utf8'),
+    // Such a machine has the host's processor, and what lies in its memory was chosen for it.
+    ...(shape.accelerator === 'kvm' ? [hostProcessor(readFileSync('/proc/cpuinfo', 'utf8'))] : []),
   ]);
   const hash = createHash('sha256').update(key).digest('hex').slice(0, 8);
   return `${image.id}-${shape.accelerator}-${shape.memoryMib}m-${shape.nics}nics-${hash}`;
+}
+
+/** Model and abilities of a processor, from proc_cpuinfo(5); a cache may come from another host. */
+export function hostProcessor(cpuinfo: string): string {
+  const valueOf = (key: string): string =>
+    new RegExp(`^${key}\\s*:\\s*(.*)$`, 'm').exec(cpuinfo)?.[1] ?? '';
+  return ['vendor_id', 'model name', 'flags'].map(valueOf).join('; ');
 }
