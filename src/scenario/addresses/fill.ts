@@ -1,10 +1,17 @@
 import type { RawScenario } from '../schema/scenario.ts';
 import { giveAddresses } from './give-addresses.ts';
+import { giveForwarding } from './give-forwarding.ts';
 import { giveGateways } from './give-gateways.ts';
+import { giveRoutes } from './give-routes.ts';
 import type { Filled } from './given.ts';
 
 /** What is given, in the order in which one needs the other. */
-const passes: readonly ((scenario: RawScenario) => Filled)[] = [giveAddresses, giveGateways];
+const passes: readonly ((scenario: RawScenario) => Filled)[] = [
+  giveAddresses,
+  giveForwarding,
+  giveGateways,
+  giveRoutes,
+];
 
 /**
  * Writes out what a scenario leaves to wirelab. The same scenario is always given the same, and one

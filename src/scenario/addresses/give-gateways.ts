@@ -4,6 +4,7 @@ import { type Lab, type LabDevice, type LabNamespace, layOut } from '../rules/la
 import { NONE } from '../schema/text.ts';
 import type { RawScenario } from '../schema/scenario.ts';
 import { isAutomatic, poolOf } from './asks.ts';
+import { isRouted, saysForwarding } from './forwarding.ts';
 import type { Filled, GivenText } from './given.ts';
 import { type Wire, wiresOf } from './wire-list.ts';
 import { readAt, writeAt } from './write-at.ts';
@@ -19,20 +20,33 @@ function hasDefault({ routes }: LabNamespace, family: Family): boolean {
   });
 }
 
-/** The first address of the node itself on the wire that shares a subnet with the container's. */
-function ownNodes(
+/** The address that a namespace has on the wire, in a subnet of the container's. */
+function addressOn(space: LabNamespace, wire: Wire, own: ParsedPrefix): string | null {
+  const prefixes = space.devices
+    .filter((device) => wire.devices.includes(device))
+    .flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix));
+  return prefixes.find((prefix) => contains(prefix, own))?.address ?? null;
+}
+
+/**
+ * The address of who takes a container's packets further: its own node before others, and who
+ * forwards before who does not. Other nodes count only when they are given routes.
+ */
+function routers(
+  scenario: RawScenario,
   lab: Lab,
   wire: Wire,
   { node, type }: LabDevice,
   own: ParsedPrefix,
 ): string | null {
+  const roots = lab.namespaces.filter(({ container }) => container === null);
   // A parent never hears its own children.
-  if (type.kind === 'macvlan') return null;
-  const root = lab.namespaces.find((space) => space.node === node && space.container === null);
-  const prefixes = (root?.devices ?? [])
-    .filter((device) => wire.devices.some(({ path }) => path.join() === device.path.join()))
-    .flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix));
-  return prefixes.find((prefix) => contains(prefix, own))?.address ?? null;
+  const here = type.kind === 'macvlan' ? [] : roots.filter((root) => root.node === node);
+  const there = roots.filter((root) => root.node !== node && isRouted(scenario, root));
+  const forwards = (root: LabNamespace): boolean => saysForwarding(root, own.family) === true;
+  const ranked = [...[...here, ...there].filter(forwards), ...here];
+  const addresses = ranked.map((root) => addressOn(root, wire, own));
+  return addresses.find((address) => address !== null) ?? null;
 }
 
 function pools(scenario: RawScenario, device: LabDevice, own: ParsedPrefix): string | null {
@@ -57,7 +71,8 @@ function gatewaysOf(
     for (const { prefix } of device.addresses) {
       const { family } = prefix;
       if (found.has(family) || hasDefault(space, family)) continue;
-      const gateway = pools(scenario, device, prefix) ?? ownNodes(lab, wire, device, prefix);
+      const gateway =
+        pools(scenario, device, prefix) ?? routers(scenario, lab, wire, device, prefix);
       if (gateway !== null) found.set(family, gateway);
     }
   }
@@ -65,8 +80,8 @@ function gatewaysOf(
 }
 
 /**
- * Gives containers that write no gateway the one of their pool, or else their node's address on
- * their wire. Asks for addresses must have been answered.
+ * Gives containers that write no gateway the one of their pool, or else the address on their wire
+ * of their node or of another router. Asks for addresses must have been answered.
  */
 export function giveGateways(written: RawScenario): Filled {
   const lab = layOut(written);

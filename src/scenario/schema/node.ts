@@ -9,6 +9,7 @@ import { routeSchema } from './route.ts';
 import { named, run } from './fields.ts';
 import { serviceSchema } from './service.ts';
 import { sysctlsSchema } from './sysctls.ts';
+import { AUTO, NONE } from './text.ts';
 import { tunSchema } from './tun.ts';
 import { vxlanSchema } from './vxlan.ts';
 
@@ -23,6 +24,10 @@ export const nodeSchema = z
     containers: named(containerSchema).optional(),
     vxlan: named(vxlanSchema).optional(),
     tun: named(tunSchema).optional(),
+    routing: z
+      .enum([AUTO, NONE])
+      .optional()
+      .describe('Whether it is given routes and forwards. Default: as the scenario says.'),
     routes: z.array(routeSchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),

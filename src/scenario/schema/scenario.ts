@@ -40,6 +40,10 @@ export const scenarioSchema = z
       .optional()
       .describe('Devices and containers without address or gateway are given them.'),
     ipv6: z.boolean().optional().describe('Give IPv6 addresses too. Default: false.'),
+    routing: z
+      .literal(AUTO)
+      .optional()
+      .describe('Nodes are given routes to networks that they are not on, and forward.'),
     pools: named(poolSchema).optional(),
     segments: named(segmentSchema).optional(),
     nodes: named(nodeSchema),
