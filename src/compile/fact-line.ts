@@ -69,6 +69,8 @@ function linkType(link: LinkFact): string {
     }
     case 'tun':
       return link.attached ? 'tun attached' : 'tun detached';
+    case 'vlan':
+      return `vlan ${link.protocol} id ${link.id}${word('parent', link.parent)}`;
     case 'macvlan':
       return `macvlan mode ${link.mode}${word('parent', link.parent)}`;
     case 'foreign':

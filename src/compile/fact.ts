@@ -35,6 +35,13 @@ export type LinkFact = LinkBase &
       }
     /** `attached`: a process carries the packets. */
     | { readonly type: 'tun'; readonly attached: boolean }
+    | {
+        readonly type: 'vlan';
+        /** `802.1Q` */
+        readonly protocol: string;
+        readonly id: number;
+        readonly parent: string | null;
+      }
     | { readonly type: 'macvlan'; readonly mode: MacvlanMode; readonly parent: string | null }
     /** A link that no scenario can ask for. */
     | { readonly type: 'foreign'; readonly foreignType: string }

@@ -66,6 +66,8 @@ export const fdbSchema = z.array(
     mac: z.string(),
     ifname: z.string(),
     dst: z.string().optional(),
+    /** The bridge whose table has the entry; absent where it is in the device's own. */
+    master: z.string().optional(),
     state: z.string().optional(),
   }),
 );
@@ -113,6 +115,7 @@ export const vxlanInfo = z.object({
   port: z.number(),
   link: z.string().optional(),
 });
+export const vlanInfo = z.object({ protocol: z.string(), id: z.number() });
 export const macvlanInfo = z.object({
   mode: z.enum(['bridge', 'private', 'vepa', 'passthru']),
 });

@@ -3,6 +3,7 @@ import { bridgeFact } from './bridge.ts';
 import type { LinkFact } from './fact.ts';
 import { macvlanFact } from './macvlan.ts';
 import { tunFact } from './tun.ts';
+import { vlanLinkFact } from './vlan.ts';
 import { vxlanFact } from './vxlan.ts';
 
 /** Line for `ip -batch` that gives an existing device its MTU, bridge and state. */
@@ -25,6 +26,8 @@ export function linkFact(device: Device): LinkFact {
       return { ...base, ...vxlanFact(device) };
     case 'tun':
       return { ...base, ...tunFact(device) };
+    case 'vlan':
+      return { ...base, ...vlanLinkFact(device) };
     case 'macvlan':
       return { ...base, ...macvlanFact(device) };
   }

@@ -1,45 +1,81 @@
 import type { Device, Node } from '../topology/model.ts';
+import { birthsOf, moveLines, type Birth } from './birth.ts';
 import { bridgeLine } from './bridge.ts';
 import { linkSetLine } from './link.ts';
 import { macvlanLine } from './macvlan.ts';
 import { tunLine } from './tun.ts';
 import { vethLines } from './veth.ts';
+import { vlanLine } from './vlan.ts';
 import { vxlanLine } from './vxlan.ts';
 
 /**
  * Lines for `ip -batch` that make the links of all namespaces, and set up those of the node's own.
- * What others are built on is set up first: the kernel makes no macvlan device with a larger MTU
- * than its parent has.
+ * What others are built on is set up first: the kernel makes no device with a larger MTU than its
+ * parent has, and sets none up whose parent is down.
  */
 export function linkLines(node: Node): readonly string[] {
+  const births = birthsOf(node);
   const own = node.root.devices;
-  const below = own.filter(({ kind }) => kind === 'nic' || kind === 'bridge');
-  const above = own.filter((device) => !below.includes(device));
+  const inside = births.filter(({ container }) => container !== null);
+  const [below = [], ...above] = levels(own);
+  const create = (devices: readonly Device[]) =>
+    births.filter(({ device }) => devices.includes(device)).flatMap(createLines);
   return [
-    ...below.flatMap((device) => createLines(device, null)),
-    ...below.map(linkSetLine),
-    ...vethLines(node),
-    ...above.flatMap((device) => createLines(device, null)),
-    ...node.containers.flatMap(({ name, devices }) =>
-      devices.flatMap((device) => createLines(device, name)),
-    ),
-    ...above.map(linkSetLine),
+    ...create(below.filter(({ kind }) => kind !== 'veth')),
+    ...below.filter(({ kind }) => kind !== 'veth').map(linkSetLine),
+    ...vethLines(births),
+    ...below.filter(({ kind }) => kind === 'veth').map(linkSetLine),
+    ...above.flatMap((devices) => [...create(devices), ...devices.map(linkSetLine)]),
+    ...inside.flatMap(createLines),
+    ...inside.flatMap(moveLines),
   ];
 }
 
+/** The devices by how many others of them they are built on. */
+function levels(devices: readonly Device[]): readonly (readonly Device[])[] {
+  const depths = devices.map((device) => depthOf(device, devices));
+  return Array.from({ length: Math.max(0, ...depths) + 1 }, (_, depth) =>
+    devices.filter((__, index) => depths[index] === depth),
+  );
+}
+
+function depthOf(device: Device, devices: readonly Device[]): number {
+  switch (device.kind) {
+    case 'nic':
+    case 'bridge':
+    case 'veth':
+      return 0;
+    case 'tun':
+      return 1;
+    case 'vlan':
+    case 'macvlan':
+      return 1 + depthOfNamed(device.parent, devices);
+    case 'vxlan':
+      return device.dev === null ? 1 : 1 + depthOfNamed(device.dev, devices);
+  }
+}
+
+function depthOfNamed(name: string, devices: readonly Device[]): number {
+  const found = devices.find((device) => device.name === name);
+  return found === undefined ? 0 : depthOf(found, devices);
+}
+
 /** Nothing for a NIC, which is there, and for a veth device, which comes with its peer. */
-function createLines(device: Device, container: string | null): readonly string[] {
+function createLines(birth: Birth): readonly string[] {
+  const { device } = birth;
   switch (device.kind) {
     case 'nic':
     case 'veth':
       return [];
     case 'bridge':
       return [bridgeLine(device)];
+    case 'vlan':
+      return [vlanLine(device, birth)];
     case 'vxlan':
       return [vxlanLine(device)];
     case 'tun':
       return [tunLine(device)];
     case 'macvlan':
-      return [macvlanLine(device, container)];
+      return [macvlanLine(device, birth)];
   }
 }

@@ -1,4 +1,5 @@
 import type { Container, Namespace, Node } from '../topology/model.ts';
+import { namespaceOf, ownNamespaces } from '../topology/own-namespaces.ts';
 import { addressFacts, addressLines } from './address.ts';
 import { containerShellStep, feedStep, ipStep, renderSteps, type Step } from './batch.ts';
 import { containerLine } from './container.ts';
@@ -23,7 +24,7 @@ export interface NodeConfig {
 
 /** A command of the scenario's author, to be run once the node is as compiled. */
 export interface RunCommand {
-  /** Null is the node's own namespace. */
+  /** The namespace that it runs in; null is the node's own. */
   readonly container: string | null;
   readonly command: string;
 }
@@ -42,12 +43,13 @@ export function batchScript(identity: string, config: NodeConfig): string {
 /** The author's commands: those of the node first, then those of each container. */
 export function runCommands(node: Node): readonly RunCommand[] {
   return [{ ...node.root, name: null }, ...node.containers].flatMap(({ name, run }) =>
-    run.map((command) => ({ container: name, command })),
+    run.map((command) => ({ container: namespaceOf(node, name), command })),
   );
 }
 
 function nodeSteps(node: Node): readonly Step[] {
-  const { root, containers } = node;
+  const { root } = node;
+  const containers = ownNamespaces(node);
   const nics = new Set(root.devices.flatMap(({ kind, name }) => (kind === 'nic' ? [name] : [])));
   const sysctls = inWritingOrder(root.sysctls);
   // Settings of devices that are yet to be made must wait for them.
@@ -67,7 +69,7 @@ function nodeSteps(node: Node): readonly Step[] {
     feedStep('nft', null, 'nft -f -', nftLines(root, null)),
     ...containers.flatMap(containerSteps),
     { kind: 'shell', lines: tuns.flatMap(tunDaemonLines) },
-    ...[{ ...root, name: null }, ...containers].map(servicesStep),
+    ...[{ ...root, name: null, hostNetwork: true }, ...node.containers].map(servicesStep),
   ];
 }
 
@@ -82,11 +84,13 @@ function containerSteps(container: Container): readonly Step[] {
 }
 
 /** What a service needs of the network must stand before it starts. */
-function servicesStep(namespace: Namespace & { readonly name: string | null }): Step {
-  const { name, services } = namespace;
+function servicesStep(
+  namespace: Namespace & { readonly name: string | null; readonly hostNetwork: boolean },
+): Step {
+  const { name, hostNetwork, services } = namespace;
   const started = services.flatMap((service) => serviceStartLines(name, service));
   const lines = started.length === 0 ? [] : [servicesDirectoryLine, ...started];
-  if (name === null || lines.length === 0) return { kind: 'shell', lines };
+  if (name === null || hostNetwork || lines.length === 0) return { kind: 'shell', lines };
   return containerShellStep(`${name} services`, name, lines);
 }
 

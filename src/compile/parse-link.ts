@@ -1,9 +1,9 @@
 import type { LinkFact } from './fact.ts';
-import { bridgeInfo, macvlanInfo, vxlanInfo, type LinkJson } from './ip-json.ts';
+import { bridgeInfo, macvlanInfo, vlanInfo, vxlanInfo, type LinkJson } from './ip-json.ts';
 
 /** What a link's JSON alone does not say. */
 export interface LinkSurroundings {
-  /** Names of the node's NICs; whatever the provider makes them of, they are NICs. */
+  /** Names of the NICs that are there; whatever the provider makes them of, they are NICs. */
   readonly nics: ReadonlySet<string>;
   /** Links of the node's own namespace by index. */
   readonly rootNames: ReadonlyMap<number, string>;
@@ -50,11 +50,23 @@ export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
         dev: link ?? null,
       };
     }
-    case 'macvlan': {
-      const below = json.link ?? around.rootNames.get(json.link_index ?? 0);
-      return { ...base, type: 'macvlan', ...macvlanInfo.parse(info), parent: below ?? null };
+    case 'vlan': {
+      const { protocol, id } = vlanInfo.parse(info);
+      return { ...base, type: 'vlan', protocol, id, parent: parentOf(json, around) };
     }
+    case 'macvlan':
+      return {
+        ...base,
+        type: 'macvlan',
+        ...macvlanInfo.parse(info),
+        parent: parentOf(json, around),
+      };
     default:
       return { ...base, type: 'foreign', foreignType: kind };
   }
+}
+
+/** The device of the node that a link sits on, which may be in another namespace. */
+function parentOf(json: LinkJson, around: LinkSurroundings): string | null {
+  return json.link ?? around.rootNames.get(json.link_index ?? 0) ?? null;
 }

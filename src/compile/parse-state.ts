@@ -21,6 +21,9 @@ interface Section {
   readonly lines: readonly string[];
 }
 
+/** Only the node's own namespace has NICs. */
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * The observed state of a node's namespaces, without what is none of the scenario's. What could
  * not be read is absent.
@@ -34,9 +37,10 @@ export function parseState(stdout: string, node: Node): KernelState {
     const listening = parseSockets(sockets?.lines ?? []);
     return [null, ...node.containers.map(({ name }) => name)].map((container) => {
       const own = sections.filter((section) => section.container === container);
+      const nics = container === null ? around.nics : NONE;
       return {
         container,
-        facts: [...namespaceFacts(own, around), ...serviceFacts(own, listening)],
+        facts: [...namespaceFacts(own, { ...around, nics }), ...serviceFacts(own, listening)],
       };
     });
   } catch (cause) {

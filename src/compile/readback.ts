@@ -1,6 +1,7 @@
 /** The script that prints a node's kernel state; parse-state.ts reads what it prints. */
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { Container, Device, Namespace, Node } from '../topology/model.ts';
+import { ownNamespaces } from '../topology/own-namespaces.ts';
 import { inNamespace } from './batch.ts';
 import { hasNft } from './nft.ts';
 import { serviceReadLines, socketReadLines } from './service-readback.ts';
@@ -20,12 +21,12 @@ const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permane
  * a namespace and kind of table. What cannot be read is left out: it shows as missing.
  */
 export function readbackScript(node: Node): string {
-  const { root, containers } = node;
+  const { root } = node;
   const lines = [
     ...ipLines(null),
     ...bridgingLines(root),
     ...settingLines(null, root),
-    ...containers.flatMap((container) => containerLines(container)),
+    ...ownNamespaces(node).flatMap((container) => containerLines(container)),
     ...serviceLines(node),
   ];
   return lines.map((line) => `${line}\n`).join('');

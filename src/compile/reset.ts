@@ -1,4 +1,6 @@
 import type { Node } from '../topology/model.ts';
+import { ownNamespaces } from '../topology/own-namespaces.ts';
+import { birthsOf } from './birth.ts';
 import { containerResetLines } from './container.ts';
 import { nicResetLines } from './nic.ts';
 import { serviceStopLines } from './service.ts';
@@ -12,15 +14,16 @@ const MARK = '/run/wirelab-configured';
  * start no process.
  */
 export function resetLines(node: Node): readonly string[] {
-  const { root, containers } = node;
+  const { root } = node;
   const tuns = root.devices.filter((device) => device.kind === 'tun');
   const nics = root.devices.filter((device) => device.kind === 'nic');
-  const made = root.devices.filter((device) => device.kind !== 'nic');
+  const own = root.devices.filter((device) => device.kind !== 'nic').map(({ name }) => name);
+  const made = [...own, ...birthsOf(node).flatMap(({ temporaryName }) => temporaryName ?? [])];
   const lines = [
     ...tuns.flatMap(tunResetLines),
     ...serviceResetLines(node),
-    ...made.map(({ name }) => `[ ! -e /sys/class/net/${name} ] || ip link del dev ${name}`),
-    ...containers.flatMap(containerResetLines),
+    ...made.map((name) => `[ ! -e /sys/class/net/${name} ] || ip link del dev ${name}`),
+    ...ownNamespaces(node).flatMap(containerResetLines),
     ...nics.flatMap(nicResetLines).map((line) => `ip ${line}`),
   ];
   return [`if [ -e ${MARK} ]; then`, ...lines.map((line) => `  ${line}`), 'fi', `: >${MARK}`];

@@ -1,37 +1,28 @@
-import type { Node, Veth } from '../topology/model.ts';
+import type { Veth } from '../topology/model.ts';
+import { createdIn, type Birth } from './birth.ts';
 
-/** One end of a pair, and where it lives; `container` is null for the node's own namespace. */
-interface End {
-  readonly veth: Veth;
-  readonly container: string | null;
-}
+/** One end of a veth pair. */
+type End = Birth & { readonly device: Veth };
 
 /** Lines for `ip -batch`, in the node's own namespace: one a pair, both ends in their places. */
-export function vethLines(node: Node): readonly string[] {
-  const ends = vethEnds(node);
+export function vethLines(births: readonly Birth[]): readonly string[] {
+  const ends = births.flatMap(({ device, ...birth }): readonly End[] =>
+    device.kind === 'veth' ? [{ ...birth, device }] : [],
+  );
   return ends.flatMap((end, index) => {
-    const { container, name } = end.veth.peer;
+    const { container, name } = end.device.peer;
     const peer = ends.findIndex(
-      (other) => other.container === container && other.veth.name === name,
+      (other) => other.container === container && other.device.name === name,
     );
     const other = ends[peer];
     return other === undefined || peer < index ? [] : [vethLine(end, other)];
   });
 }
 
-function vethEnds(node: Node): readonly End[] {
-  return [{ ...node.root, name: null }, ...node.containers].flatMap(({ name, devices }) =>
-    devices.flatMap((device) =>
-      device.kind === 'veth' ? [{ veth: device, container: name }] : [],
-    ),
-  );
-}
-
 function vethLine(one: End, other: End): string {
   return `link add ${endWords(one)} type veth peer ${endWords(other)}`;
 }
 
-function endWords({ veth, container }: End): string {
-  const place = container === null ? '' : ` netns ${container}`;
-  return `name ${veth.name} address ${veth.mac} mtu ${veth.mtu}${place}`;
+function endWords(end: End): string {
+  return `${createdIn(end)} address ${end.device.mac} mtu ${end.device.mtu}`;
 }

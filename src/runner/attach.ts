@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../lib/errors.ts';
 import type { LabProvider } from '../providers/provider.ts';
-import type { Endpoint } from '../topology/model.ts';
+import type { Endpoint, Node } from '../topology/model.ts';
 import { interactiveArgv, knownHostsLine } from '../transport/ssh/interactive.ts';
 import { openSsh } from '../transport/ssh/open.ts';
 import type { ExecResult, Transport } from '../transport/transport.ts';
@@ -40,7 +40,10 @@ export interface ExecInOptions {
 export async function execIn({ lab, at, argv, signal }: ExecInOptions): Promise<ExecResult> {
   const transport = await connectTo(nodeOf(lab, at.node), await openedLab(lab), signal);
   try {
-    return await transport.exec(insideEndpoint(at, argv), { signal, timeoutMs: 2 ** 31 - 1 });
+    return await transport.exec(insideEndpoint(at, argv, nodesOf(lab)), {
+      signal,
+      timeoutMs: 2 ** 31 - 1,
+    });
   } finally {
     await transport.close();
   }
@@ -52,8 +55,13 @@ export function shellCommand(lab: LabInfo, at: Endpoint): Promise<readonly strin
   const knownHostsFile = join(lab.directory, `known_hosts-${at.node}`);
   writeFileSync(knownHostsFile, knownHostsLine(access, at.node));
   const options = { alias: at.node, knownHostsFile };
-  const command = at.container === null ? {} : { command: insideEndpoint(at, ['bash']) };
+  const inside = insideEndpoint(at, ['bash'], nodesOf(lab));
+  const command = at.container === null ? {} : { command: inside };
   return Promise.resolve(interactiveArgv(access, { ...options, ...command }));
+}
+
+function nodesOf({ topology }: LabInfo): readonly Node[] {
+  return topology?.nodes ?? [];
 }
 
 function nodeOf(lab: LabInfo, name: string): LabNode {

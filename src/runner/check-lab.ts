@@ -61,7 +61,7 @@ async function check(
       transports.set(node.name, await connectTo(node, lab, signal));
     });
     const timeFactor = prepared?.accelerator.timeFactor ?? 1;
-    const connected = { lab, transports, timeFactor };
+    const connected = { lab, nodes: topology.nodes, transports, timeFactor };
     return judgeLab(connected, topology.checks, filter, {
       emit: watch.emit,
       signal,

@@ -93,7 +93,7 @@ async function runAuthorCommands(
     progress(`${node.name}: ${command.split('\n')[0] ?? ''}`);
     const at = { node: node.name, container };
     const { exitCode, stdout, stderr } = await transport.exec(
-      insideEndpoint(at, ['sh', '-c', command]),
+      insideEndpoint(at, ['sh', '-c', command], [node]),
       { signal, timeoutMs: runTimeoutMs },
     );
     if (exitCode !== 0) {

@@ -1,11 +1,13 @@
 import type { LabView } from '../checks/check.ts';
 import { HarnessError } from '../lib/errors.ts';
 import type { LabProvider } from '../providers/provider.ts';
+import type { Node } from '../topology/model.ts';
 import type { Transport } from '../transport/transport.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
 
-/** The lab as checks see it. */
+/** The lab of these nodes as checks see it. */
 export function labView(
+  nodes: readonly Node[],
   transports: ReadonlyMap<string, Transport>,
   lab: LabProvider,
   timeFactor: number,
@@ -15,7 +17,7 @@ export function labView(
     async exec(at, argv, options) {
       const transport = transports.get(at.node);
       if (transport === undefined) throw new HarnessError(`there is no node ${at.node}`);
-      return transport.exec(insideEndpoint(at, argv), options);
+      return transport.exec(insideEndpoint(at, argv, nodes), options);
     },
     async capture(segment, filter) {
       if (lab.captureSegment === undefined) {

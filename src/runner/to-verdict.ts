@@ -40,7 +40,8 @@ export async function toVerdict(
   own.complete(nodes);
   await runPhase('configure', watch, (context) => configure(nodes, context, timeFactor));
   if (verb === 'up') return 'passed';
-  const connected = { lab, transports: transportsOf(nodes), timeFactor };
+  const transports = transportsOf(nodes);
+  const connected = { lab, nodes: topology.nodes, transports, timeFactor };
   return runPhase('check', watch, (step) =>
     judgeLab(connected, topology.checks, filter, { emit, signal: step.signal }),
   );

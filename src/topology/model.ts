@@ -84,6 +84,16 @@ export interface Veth extends DeviceBase {
   readonly peer: { readonly container: string | null; readonly name: string };
 }
 
+/** An 802.1Q sub-interface. */
+export interface Vlan extends DeviceBase {
+  readonly kind: 'vlan';
+  readonly mac: string;
+  /** VLAN id, 12 bits. */
+  readonly id: number;
+  /** The device that carries the tagged frames; it lies in the node's own namespace. */
+  readonly parent: string;
+}
+
 export interface Vxlan extends DeviceBase {
   readonly kind: 'vxlan';
   readonly mac: string;
@@ -117,7 +127,7 @@ export interface Macvlan extends DeviceBase {
   readonly parent: string;
 }
 
-export type Device = Nic | Bridge | Veth | Vxlan | Tun | Macvlan;
+export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | Macvlan;
 
 /** A route of the main table. */
 export interface Route {
@@ -151,9 +161,11 @@ export interface Namespace {
   readonly run: readonly string[];
 }
 
-/** A network namespace on a node, with its veth or macvlan. */
+/** A network namespace on a node. */
 export interface Container extends Namespace {
   readonly name: string;
+  /** It has no namespace, and runs in the node's own; then it has no devices, routes or settings. */
+  readonly hostNetwork: boolean;
 }
 
 export interface Node {

@@ -9,14 +9,17 @@ export interface Place {
   readonly namespace: Namespace;
 }
 
-/** Every place of a lab: each node, followed by its containers. */
+/**
+ * Every place of a lab: each node, followed by its containers. A container that shares the node's
+ * network is the node's namespace under another name.
+ */
 export function placesOf(nodes: readonly Node[]): readonly Place[] {
   return nodes.flatMap((node) => [
     { endpoint: { node: node.name, container: null }, node, namespace: node.root },
     ...node.containers.map((container) => ({
       endpoint: { node: node.name, container: container.name },
       node,
-      namespace: container,
+      namespace: container.hostNetwork ? node.root : container,
     })),
   ]);
 }

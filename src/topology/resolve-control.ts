@@ -1,7 +1,7 @@
 /** Chooses what a source of a no_reach check must reach for its silence to mean something. */
 import { covers, familyOf } from './addressing.ts';
 import type { Target } from './checks.ts';
-import type { Device, Node } from './model.ts';
+import type { Device, Node, Veth } from './model.ts';
 import { endpointLabel } from './endpoint-label.ts';
 import { ownerOf, type Place } from './places.ts';
 
@@ -31,7 +31,7 @@ export function defaultControl(
 
 /** Addresses of other places in the source's own networks and on the same wire. */
 function neighbours(from: Place, places: readonly Place[]): readonly string[] {
-  const others = places.filter((place) => place !== from);
+  const others = places.filter(({ namespace }) => namespace !== from.namespace);
   return from.namespace.devices.flatMap((own) =>
     others.flatMap((place) =>
       place.namespace.devices
@@ -62,15 +62,24 @@ function wireOf(node: Node, device: Device): string {
       return `segment ${device.segment}`;
     case 'bridge': {
       const ports = node.root.devices.filter(({ master }) => master === device.name);
-      const nic = ports.find((port) => port.kind === 'nic');
-      return nic === undefined ? `bridge ${node.name} ${device.name}` : wireOf(node, nic);
+      const out = ports.find(({ kind }) => kind === 'nic' || kind === 'vlan');
+      return out === undefined ? `bridge ${node.name} ${device.name}` : wireOf(node, out);
     }
     case 'veth': {
-      const outside = device.peer.container === null ? inRoot(device.peer.name) : device;
-      const bridge = outside?.master == null ? undefined : inRoot(outside.master);
-      return bridge === undefined
-        ? `veth ${node.name} ${outside?.name ?? device.name}`
-        : wireOf(node, bridge);
+      const ends = [device, peerOf(node, device)];
+      const master = ends.map((end) => end?.master ?? null).find((name) => name !== null);
+      const bridge = master === undefined ? undefined : inRoot(master);
+      if (bridge !== undefined) return wireOf(node, bridge);
+      return `veth ${node.name} ${ends
+        .map((end) => end?.mac ?? '')
+        .toSorted()
+        .join(' ')}`;
+    }
+    case 'vlan': {
+      const parent = inRoot(device.parent);
+      const below =
+        parent === undefined ? `parent ${node.name} ${device.parent}` : wireOf(node, parent);
+      return `VLAN ${device.id} on ${below}`;
     }
     case 'macvlan': {
       const parent = inRoot(device.parent);
@@ -80,6 +89,11 @@ function wireOf(node: Node, device: Device): string {
     case 'tun':
       return `${device.kind} ${node.name} ${device.name}`;
   }
+}
+
+function peerOf(node: Node, { peer }: Veth): Device | undefined {
+  const place = node.containers.find(({ name }) => name === peer.container) ?? node.root;
+  return place.devices.find(({ name }) => name === peer.name);
 }
 
 /** macvlan keeps a parent and its children apart, and siblings too unless in bridge mode. */

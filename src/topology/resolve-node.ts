@@ -12,7 +12,7 @@ import type { Container, Device, Node, NodeKind, Route, Segment, Sysctl } from '
 import { listOf } from './one-or-many.ts';
 import { resolveFirewall, resolveNat } from './resolve-filtering.ts';
 import { resolveService } from './resolve-services.ts';
-import { containerDevices, nodeDevices } from './resolve-devices.ts';
+import { nodeDevices, type PlacedDevice } from './resolve-devices.ts';
 
 /** What a node is resolved against. */
 export interface NodeContext {
@@ -27,25 +27,27 @@ export function resolveNode(raw: RawNode, context: NodeContext): Node {
   const kind = context.kinds.get(raw.kind ?? NODE_KIND);
   if (kind === undefined) throw new Error(`no node kind ${raw.kind ?? NODE_KIND}`);
   const devices = nodeDevices(raw, context);
+  const root = devicesAt(null, devices);
   return {
     name: context.node,
     kind,
-    root: { devices, ...settings(raw, devices) },
-    containers: resolveContainers(raw, context, devices),
+    root: { devices: root, ...settings(raw, root) },
+    containers: resolveContainers(raw, devices),
   };
 }
 
-function resolveContainers(
-  raw: RawNode,
-  context: NodeContext,
-  root: readonly Device[],
-): readonly Container[] {
+function resolveContainers(raw: RawNode, placed: readonly PlacedDevice[]): readonly Container[] {
   return Object.entries(raw.containers ?? {}).map(([name, container]) => {
-    const devices = containerDevices(name, container, { ...context, root });
-    const { gateway, routes = [] } = container;
+    const devices = devicesAt(name, placed);
+    const { gateway, routes = [], network } = container;
     const all = [...listOf(gateway).map((via) => ({ to: 'default', via })), ...routes];
-    return { name, devices, ...settings({ ...container, routes: all }, devices) };
+    const own = settings({ ...container, routes: all }, devices);
+    return { name, hostNetwork: network === 'host', devices, ...own };
   });
+}
+
+function devicesAt(place: string | null, placed: readonly PlacedDevice[]): readonly Device[] {
+  return placed.flatMap(({ container, device }) => (container === place ? [device] : []));
 }
 
 interface RawSettings {

@@ -1,5 +1,5 @@
+import { SEGMENT_MTU } from '../scenario/devices/mtu.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
-import { SEGMENT_MTU } from './mtu.ts';
 import type { Given, NodeKind, Segment } from './model.ts';
 import { resolveCheck } from './resolve-check.ts';
 import { resolveNode } from './resolve-node.ts';

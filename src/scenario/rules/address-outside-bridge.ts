@@ -2,18 +2,23 @@ import { contains, formatPrefix, networkOf, type ParsedPrefix } from '../parse/p
 import type { Lab, LabDevice } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** Networks of the bridge that a container's device is plugged into, of one family. */
+/** The bridge that the other end of a veth device is a port of. */
+function bridgeOf({ type }: LabDevice): string | null {
+  return type.kind === 'veth' ? type.peerBridge : null;
+}
+
+/** Networks of the bridge that a veth pair plugs a device into, of one family. */
 export function bridgeNetworks(
   lab: Lab,
   device: LabDevice,
   family: 4 | 6,
 ): readonly ParsedPrefix[] {
-  const { type, node } = device;
-  if (type.kind !== 'veth-in-container') return [];
+  const name = bridgeOf(device);
+  if (name === null) return [];
   const bridge = lab.namespaces
-    .filter((namespace) => namespace.node === node && namespace.container === null)
+    .filter((namespace) => namespace.node === device.node && namespace.container === null)
     .flatMap(({ devices }) => devices)
-    .find((other) => other.type.kind === 'bridge' && other.name === type.bridge);
+    .find((other) => other.type.kind === 'bridge' && other.name === name);
   return (bridge?.addresses ?? [])
     .map(({ prefix }) => networkOf(prefix))
     .filter((prefix) => prefix.family === family);
@@ -24,12 +29,11 @@ function judge(lab: Lab, device: LabDevice): readonly Finding[] {
     const networks = bridgeNetworks(lab, device, prefix.family);
     const text = networks.map(formatPrefix).join(', ');
     if (networks.length === 0 || networks.some((network) => contains(network, prefix))) return [];
-    const bridge = device.type.kind === 'veth-in-container' ? (device.type.bridge ?? '') : '';
     return [
       {
         path,
-        message: `${prefix.address} is outside the subnet of ${bridge}, ${text}`,
-        hint: `give the container an address in ${text}`,
+        message: `${prefix.address} is outside the subnet of ${bridgeOf(device) ?? ''}, ${text}`,
+        hint: `give the ${device.container === null ? 'device' : 'container'} an address in ${text}`,
       },
     ];
   });

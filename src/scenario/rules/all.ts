@@ -3,6 +3,7 @@ import { addressOutsideBridge } from './address-outside-bridge.ts';
 import { addressOutsideSegment } from './address-outside-segment.ts';
 import { checkForm } from './check-form.ts';
 import { containerLink } from './container-link.ts';
+import { containerNetwork } from './container-network.ts';
 import { deviceNames } from './device-names.ts';
 import { duplicateAddress } from './duplicate-address.ts';
 import { firewallForm } from './firewall-form.ts';
@@ -18,6 +19,7 @@ import { reservedNames } from './reserved-names.ts';
 import { reservedNetwork } from './reserved-network.ts';
 import { routeForm } from './route-form.ts';
 import { servicePort } from './service-port.ts';
+import { stackLoop } from './stack-loop.ts';
 import { tunnelEnds } from './tunnel-ends.ts';
 import { unaddressedTarget } from './unaddressed-target.ts';
 import { unknownBridge } from './unknown-bridge.ts';
@@ -26,6 +28,8 @@ import { unknownEndpoint } from './unknown-endpoint.ts';
 import { unknownKind } from './unknown-kind.ts';
 import { unknownSegment } from './unknown-segment.ts';
 import { unusedSegment } from './unused-segment.ts';
+import { vethEnds } from './veth-ends.ts';
+import { vlanId } from './vlan-id.ts';
 import { vniRange } from './vni-range.ts';
 import type { Rule } from './rule.ts';
 
@@ -34,6 +38,7 @@ export const rules: readonly Rule[] = [
   addressOutsideSegment,
   checkForm,
   containerLink,
+  containerNetwork,
   deviceNames,
   duplicateAddress,
   firewallForm,
@@ -49,6 +54,7 @@ export const rules: readonly Rule[] = [
   reservedNetwork,
   routeForm,
   servicePort,
+  stackLoop,
   tunnelEnds,
   unaddressedTarget,
   unknownBridge,
@@ -57,5 +63,7 @@ export const rules: readonly Rule[] = [
   unknownKind,
   unknownSegment,
   unusedSegment,
+  vethEnds,
+  vlanId,
   vniRange,
 ];

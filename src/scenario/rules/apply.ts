@@ -18,12 +18,13 @@ export interface RulesInput {
 
 /** Keys of a node or container whose loss hides names or addresses below them. */
 const HOLDS_ADDRESSES: readonly PropertyKey[] = ['address', 'run'];
-const HOLDS_NAMES: readonly PropertyKey[] = ['veth', 'macvlan'];
+const HOLDS_NAMES: readonly PropertyKey[] = ['veth', 'peer', 'macvlan', 'vlan', 'interfaces'];
 
 /** Whether a whole segment, node or device was lost. */
 function losesName(path: Path): boolean {
   if (path[0] === 'segments') return path.length <= 2;
-  return path[0] === 'nodes' && (path.length <= 4 || path.some((key) => HOLDS_NAMES.includes(key)));
+  if (path[0] !== 'nodes') return false;
+  return path.length <= 4 || path.slice(4).some((key) => HOLDS_NAMES.includes(key));
 }
 
 function losesAddress(path: Path): boolean {

@@ -1,49 +1,93 @@
-import type { RawContainer } from '../schema/scenario.ts';
+import type { RawContainer, RawContainerInterface } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
 import type { Finding, Rule } from './rule.ts';
 
+const WAYS = '`veth: [end on the node, end in the container]` or `macvlan: { parent: … }`';
+
+/** Keys of a container that are those of its one device. */
+const OF_THE_DEVICE = ['address', 'pool', 'mtu', 'up'] as const;
+
 function judge(spec: RawContainer, name: string, path: Path): readonly Finding[] {
-  if (spec.veth !== undefined && spec.macvlan !== undefined) {
+  const { veth, macvlan, bridge } = spec;
+  const at = (key: string) => ({ path: [...path, key], part: 'key' as const });
+  if (veth !== undefined && macvlan !== undefined) {
     return [
       {
-        path: [...path, 'macvlan'],
-        part: 'key',
+        ...at('macvlan'),
         message: `${name} has both a veth pair and a macvlan device`,
-        hint: 'keep one of `veth` and `macvlan`',
+        hint: 'keep one of `veth` and `macvlan`, or write both under `interfaces`',
       },
     ];
   }
-  if (spec.macvlan !== undefined && spec.bridge !== undefined) {
+  if (macvlan !== undefined && bridge !== undefined) {
     return [
       {
-        path: [...path, 'bridge'],
-        part: 'key',
+        ...at('bridge'),
         message: `${name} has a macvlan device, which is no port of a bridge`,
         hint: 'remove `bridge`: `parent` says what the device sits on',
       },
     ];
   }
-  if (spec.veth === undefined && spec.macvlan === undefined) {
+  if (veth === undefined && macvlan === undefined && bridge !== undefined) {
     return [
       {
-        path,
-        part: 'key',
-        message: `${name} has neither a veth pair nor a macvlan device`,
-        hint: 'add `veth: [end on the node, end in the container]` or `macvlan: { parent: … }`',
+        ...at('bridge'),
+        message: `${name} has a bridge but no veth pair that could be a port of it`,
+        hint: 'add `veth: [end on the node, end in the container]`',
+      },
+    ];
+  }
+  const lone = OF_THE_DEVICE.find((key) => spec[key] !== undefined);
+  if (veth === undefined && macvlan === undefined && lone !== undefined) {
+    const elsewhere = 'write it where the device is, under `interfaces` or the `veth` of the node';
+    return [
+      {
+        ...at(lone),
+        message: `\`${lone}\` is that of a device, and ${name} has none beside it`,
+        hint: `add ${WAYS}, or ${elsewhere}`,
       },
     ];
   }
   return [];
 }
 
-/** A container is joined to its node in exactly one way. */
+function judgeInterface(spec: RawContainerInterface, name: string, path: Path): readonly Finding[] {
+  const kinds = (['veth', 'macvlan', 'vlan'] as const).filter((kind) => spec[kind] !== undefined);
+  if (kinds.length !== 1) {
+    return [
+      {
+        path,
+        part: 'key',
+        message: `expected \`${name}\` to be one of veth, macvlan and vlan, found ${kinds.join(' and ') || 'none'}`,
+        hint: `for a veth pair: \`${name}: { veth: end on the node, bridge: … }\``,
+      },
+    ];
+  }
+  if (spec.bridge === undefined || spec.veth !== undefined) return [];
+  return [
+    {
+      path: [...path, 'bridge'],
+      part: 'key',
+      message: `\`${name}\` is no veth pair, and so no port of a bridge of the node`,
+      hint: 'remove `bridge`: `parent` says what the device sits on',
+    },
+  ];
+}
+
+/** A container's devices are each of one kind, and what belongs to a device has one. */
 export const containerLink: Rule = {
   code: 'container-link',
   concludesFromAbsent: 'names',
   check: ({ scenario }) =>
     Object.entries(scenario.nodes).flatMap(([node, { containers }]) =>
-      Object.entries(containers ?? {}).flatMap(([container, spec]) =>
-        judge(spec, `${node}/${container}`, ['nodes', node, 'containers', container]),
-      ),
+      Object.entries(containers ?? {}).flatMap(([container, spec]) => {
+        const path = ['nodes', node, 'containers', container];
+        return [
+          ...judge(spec, `${node}/${container}`, path),
+          ...Object.entries(spec.interfaces ?? {}).flatMap(([name, item]) =>
+            judgeInterface(item, name, [...path, 'interfaces', name]),
+          ),
+        ];
+      }),
     ),
 };

@@ -6,13 +6,14 @@ const KINDS: Readonly<Record<LabDevice['type']['kind'], string>> = {
   bridge: 'a bridge',
   vxlan: 'a vxlan device',
   tun: 'a tun device',
-  'veth-on-node': 'a veth end',
-  'veth-in-container': 'a veth end',
+  veth: 'a veth end',
+  vlan: 'a vlan device',
   macvlan: 'a macvlan device',
 };
 
-function describe({ type, container }: LabDevice): string {
+function describe({ type, container: place }: LabDevice): string {
   const kind = KINDS[type.kind];
+  const container = place ?? (type.kind === 'veth' ? type.peer.container : null);
   return container === null ? kind : `${kind} of container ${container}`;
 }
 

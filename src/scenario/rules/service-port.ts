@@ -1,7 +1,7 @@
 import { HTTP_PORT, IPERF3_PORT } from '../schema/defaults.ts';
 import type { RawService } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
-import type { LabNamespace } from './lab.ts';
+import type { Lab, LabNamespace } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Socket {
@@ -24,10 +24,21 @@ function socketOf(name: string, service: RawService, path: Path): readonly Socke
   return [];
 }
 
-function judgePorts({ spec, path, label }: LabNamespace): readonly Finding[] {
-  const sockets = Object.entries(spec.services ?? {}).flatMap(([name, service]) =>
-    socketOf(name, service, [...path, 'services', name]),
+/** The services of a namespace, under whichever names it has. */
+function socketsOf({ namespaces }: Lab, namespace: LabNamespace): readonly Socket[] {
+  const { node, container } = namespace;
+  const shared = namespaces.filter((other) => other.hostNetwork && other.node === node);
+  return [namespace, ...(container === null ? shared : [])].flatMap(({ spec, path }) =>
+    Object.entries(spec.services ?? {}).flatMap(([name, service]) =>
+      socketOf(name, service, [...path, 'services', name]),
+    ),
   );
+}
+
+function judgePorts(lab: Lab, namespace: LabNamespace): readonly Finding[] {
+  if (namespace.hostNetwork) return [];
+  const { label } = namespace;
+  const sockets = socketsOf(lab, namespace);
   return sockets.flatMap((socket, index): readonly Finding[] => {
     const { port, address } = socket;
     const first = sockets
@@ -53,5 +64,5 @@ function judgePorts({ spec, path, label }: LabNamespace): readonly Finding[] {
 export const servicePort: Rule = {
   code: 'service-port',
   concludesFromAbsent: 'nothing',
-  check: ({ lab }) => lab.namespaces.flatMap(judgePorts),
+  check: ({ lab }) => lab.namespaces.flatMap((namespace) => judgePorts(lab, namespace)),
 };

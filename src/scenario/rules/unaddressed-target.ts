@@ -1,3 +1,4 @@
+import { devicesAt } from './lab.ts';
 import { endpointMentions } from './mentions.ts';
 import type { Rule } from './rule.ts';
 
@@ -7,6 +8,7 @@ export const unaddressedTarget: Rule = {
   concludesFromAbsent: 'addresses',
   check: ({ scenario, lab }) => {
     const unaddressed = lab.namespaces
+      .map((namespace) => ({ ...namespace, devices: devicesAt(lab, namespace) }))
       .filter(({ devices }) => devices.every(({ addresses }) => addresses.length === 0))
       .map(({ label }) => label);
     return endpointMentions(scenario)

@@ -58,11 +58,11 @@ function judgeParents(namespaces: readonly LabNamespace[]): readonly Finding[] {
   return namespaces.flatMap(({ node, devices }) => {
     const root = namespaces.find((other) => other.node === node && other.container === null);
     const known = root?.devices.map(({ name }) => name) ?? [];
-    return devices.flatMap(({ type, path }): readonly Finding[] => {
-      if (type.kind !== 'macvlan' || known.includes(type.parent)) return [];
+    return devices.flatMap(({ type }): readonly Finding[] => {
+      if (!('parent' in type) || known.includes(type.parent)) return [];
       return [
         {
-          path: [...path.slice(0, -1), 'parent'],
+          path: type.parentPath,
           message: `${node} has no device \`${type.parent}\``,
           hint: suggest(type.parent, known, `devices of ${node}`),
         },
@@ -71,7 +71,7 @@ function judgeParents(namespaces: readonly LabNamespace[]): readonly Finding[] {
   });
 }
 
-/** Routes, NAT and firewall rules, tunnels and macvlan devices name devices that are there. */
+/** Routes, NAT and firewall rules, tunnels and what sits on others name devices that are there. */
 export const unknownDevice: Rule = {
   code: 'unknown-device',
   concludesFromAbsent: 'names',

@@ -1,25 +1,29 @@
 import { z } from 'zod';
-import { MACVLAN_MODE, MACVLAN_NAME } from './defaults.ts';
+import { containerInterfaceSchema, macvlanOf } from './container-interface.ts';
+import { MACVLAN_NAME } from './defaults.ts';
 import { firewallSchema } from './firewall.ts';
 import { natSchema } from './nat.ts';
 import { routeSchema } from './route.ts';
-import { addresses, deviceName, gateways, mtu, named, run, up } from './fields.ts';
+import { addresses, deviceName, gateways, mtu, named, pool, run, up } from './fields.ts';
 import { serviceSchema } from './service.ts';
 import { sysctlsSchema } from './sysctls.ts';
 
 const macvlanSchema = z
   .strictObject({
-    parent: deviceName.describe('Device of the node that it sits on.'),
-    mode: z
-      .enum(['bridge', 'private', 'vepa', 'passthru'])
-      .optional()
-      .describe(`As ip-link(8) describes them. Default: ${MACVLAN_MODE}.`),
+    ...macvlanOf,
     name: deviceName.optional().describe(`Name in the container. Default: ${MACVLAN_NAME}.`),
   })
   .describe('A macvlan device in the container.');
 
 export const containerSchema = z
   .strictObject({
+    network: z
+      .enum(['none', 'host'])
+      .optional()
+      .describe("`none`: only the loopback. `host`: the node's own network, no namespace is made."),
+    interfaces: named(containerInterfaceSchema)
+      .optional()
+      .describe('Its devices, where it has several, by the names that they have in it.'),
     veth: z
       .tuple([deviceName, deviceName], {
         error: 'expected two names: [end on the node, end in the container]',
@@ -29,7 +33,7 @@ export const containerSchema = z
     bridge: deviceName.optional().describe("Bridge that the veth's end on the node is a port of."),
     macvlan: macvlanSchema.optional(),
     address: addresses.optional(),
-    pool: z.string().optional().describe('Pool of the scenario that it takes its address from.'),
+    pool,
     gateway: gateways.optional(),
     routes: z.array(routeSchema).optional(),
     sysctls: sysctlsSchema.optional(),
@@ -40,4 +44,4 @@ export const containerSchema = z
     mtu: mtu.optional(),
     up: up.optional(),
   })
-  .describe('A network namespace on the node, joined by a veth pair or a macvlan device.');
+  .describe('A network namespace on the node.');

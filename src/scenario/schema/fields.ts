@@ -47,3 +47,8 @@ export const run = oneOrMany(z.string()).describe(
 );
 
 export const port = z.int().min(1).max(65_535);
+
+export const pool = z
+  .string()
+  .optional()
+  .describe('Pool of the scenario that it takes its address from.');

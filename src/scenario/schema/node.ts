@@ -11,6 +11,8 @@ import { serviceSchema } from './service.ts';
 import { sysctlsSchema } from './sysctls.ts';
 import { AUTO, NONE } from './text.ts';
 import { tunSchema } from './tun.ts';
+import { vethSchema } from './veth.ts';
+import { vlanSchema } from './vlan.ts';
 import { vxlanSchema } from './vxlan.ts';
 
 export const nodeSchema = z
@@ -22,6 +24,8 @@ export const nodeSchema = z
     interfaces: named(interfaceSchema).optional(),
     bridges: named(bridgeSchema).optional(),
     containers: named(containerSchema).optional(),
+    veth: named(vethSchema).optional(),
+    vlan: named(vlanSchema).optional(),
     vxlan: named(vxlanSchema).optional(),
     tun: named(tunSchema).optional(),
     routing: z

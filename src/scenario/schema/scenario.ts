@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkSchema } from './check.ts';
+import type { containerInterfaceSchema } from './container-interface.ts';
 import type { containerSchema } from './container.ts';
 import { named } from './fields.ts';
 import type { filterRuleSchema, firewallSchema } from './firewall.ts';
@@ -14,6 +15,7 @@ import type { serviceSchema } from './service.ts';
 import type { sysctlsSchema } from './sysctls.ts';
 import { AUTO } from './text.ts';
 import type { tunSchema } from './tun.ts';
+import type { vethSchema } from './veth.ts';
 import type { vxlanSchema } from './vxlan.ts';
 
 /** The write-ups on container networking that scenarios come from, in their order. */
@@ -58,6 +60,8 @@ export const scenarioSchema = z
 export type RawScenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
 export type RawNode = DeepReadonly<z.infer<typeof nodeSchema>>;
 export type RawInterface = DeepReadonly<z.infer<typeof interfaceSchema>>;
+export type RawVeth = DeepReadonly<z.infer<typeof vethSchema>>;
+export type RawContainerInterface = DeepReadonly<z.infer<typeof containerInterfaceSchema>>;
 export type RawContainer = DeepReadonly<z.infer<typeof containerSchema>>;
 export type RawVxlan = DeepReadonly<z.infer<typeof vxlanSchema>>;
 export type RawTun = DeepReadonly<z.infer<typeof tunSchema>>;

@@ -20,7 +20,12 @@ const topology: Topology = {
   title: 'Two nodes',
   segments: [],
   nodes: [
-    { name: 'node1', kind, root: bare, containers: [{ name: 'con1', ...bare }] },
+    {
+      name: 'node1',
+      kind,
+      root: bare,
+      containers: [{ name: 'con1', hostNetwork: false, ...bare }],
+    },
     { name: 'router', kind, root: bare, containers: [] },
   ],
   checks: [],

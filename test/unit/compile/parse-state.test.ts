@@ -31,6 +31,8 @@ describe('parseState', () => {
     ['iproute2-6.15', 'everything'],
     ['iproute2-6.15', 'macvlan'],
     ['iproute2-6.15', 'services'],
+    ['iproute2-6.15', 'veth'],
+    ['iproute2-6.15', 'vlan'],
   ])('%s: %s is as compiled', (version, scenario) => {
     expect(difference(scenario, recorded(version, scenario))).toBe('');
   });

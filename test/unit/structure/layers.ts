@@ -36,6 +36,7 @@ export const layers: Readonly<Record<string, Allowed>> = {
 /** Folders and files that compute: no file, process or network in them. */
 const pureRooms = [
   'src/scenario/addresses/',
+  'src/scenario/devices/',
   'src/scenario/rules/',
   'src/scenario/schema/',
   'src/topology/',

@@ -91,6 +91,31 @@ describe('MTUs', () => {
       9000,
     ],
     [
+      'a veth pair between containers has 1500',
+      'containers: { c: {}, d: {} }\n    veth: { p: { container: c, peer: { container: d, name: q } } }',
+      'q',
+      1500,
+    ],
+    [
+      'a veth pair has its bridge’s, whichever end is the port',
+      'bridges: { b: { mtu: 1300 } }\n    veth: { p: { peer: { name: q, bridge: b } } }',
+      'p',
+      1300,
+    ],
+    ['a VLAN has its parent’s', 'vlan: { x: { parent: large, id: 5 } }', 'x', 9000],
+    [
+      'a bridge has its VLAN port’s',
+      'bridges: { b: {} }\n    vlan: { x: { parent: large, id: 5, bridge: b, mtu: 8000 } }',
+      'b',
+      8000,
+    ],
+    [
+      'a tunnel follows a bridge that owns the local address',
+      'bridges: { b: { address: 10.8.0.1/24, mtu: 1400 } }\n    vxlan: { v: { vni: 1, local: 10.8.0.1, remote: 10.8.0.2 } }',
+      'v',
+      1350,
+    ],
+    [
       'what is written wins',
       'vxlan: { v: { vni: 1, local: 10.0.0.1, remote: 10.0.0.2, mtu: 1280 } }',
       'v',
@@ -138,6 +163,17 @@ describe('routes', () => {
   });
 });
 
+test('a VLAN is down where what it sits on is', () => {
+  const { root } = nodeOf(`
+    interfaces: { e: { segment: lan, up: false } }
+    vlan: { outer: { parent: e, id: 5 }, inner: { parent: outer, id: 6 } }`);
+  expect(root.devices.map(({ name, up }) => [name, up])).toEqual([
+    ['e', false],
+    ['outer', false],
+    ['inner', false],
+  ]);
+});
+
 test('sysctls are text', () => {
   const { sysctls } = nodeOf('    sysctls: { a: true, b: false, c: 2, d: "1 2" }').root;
   expect(sysctls.map(({ value }) => value)).toEqual(['1', '0', '2', '1 2']);
@@ -154,13 +190,16 @@ test('every device of a topology has a MAC address of its own, TUN devices apart
     interfaces: { e: { segment: lan, address: 10.0.0.1/24 } }
     bridges: { b: {} }
     vxlan: { v: { vni: 1, local: 10.0.0.1, remote: 10.0.0.2 } }
+    vlan: { e.5: { parent: e, id: 5 } }
+    veth: { p: { container: c, peer: { container: d, name: p } } }
     tun: { t: { local: '10.0.0.1:9000', remote: { address: 10.0.0.2, port: 9001 } } }
     containers:
       c: { bridge: b, veth: [v0, eth0] }
       d: { macvlan: { parent: e } }`),
   );
   const macs = devices.filter(({ kind }) => kind !== 'tun').map(({ mac }) => mac);
-  expect(new Set(macs).size).toBe(6);
+  expect(macs).toHaveLength(9);
+  expect(new Set(macs).size).toBe(9);
   expect(devices.find(({ kind }) => kind === 'tun')).toMatchObject({
     mac: null,
     local: { address: '10.0.0.1', port: 9000 },

@@ -48,10 +48,10 @@ link set dev ens5 mtu 1400 up
 link set dev ens6 mtu 1500 master br1 up
 link set dev br0 mtu 1330 up
 link set dev br1 mtu 1500 up
-link add name veth10 address 02:ae:6c:98:f3:9a mtu 1330 type veth peer name eth0 address 02:49:14:0f:b8:da mtu 1330 netns con1
+link add name veth10 address 02:ae:6c:98:f3:9a mtu 1330 type veth peer name eth0 netns con1 address 02:49:14:0f:b8:da mtu 1330
+link set dev veth10 mtu 1330 master br0 up
 link add name vxlan6 address 02:09:c0:14:1d:bb mtu 1330 type vxlan id 16777215 local fd00::10 remote fd00::20 dstport 4789 dev ens5
 link add name vxlan4 address 02:69:1e:ae:8a:45 mtu 1350 type vxlan id 7 local 10.0.0.10 remote 10.0.0.20 dstport 8472
-link set dev veth10 mtu 1330 master br0 up
 link set dev vxlan6 mtu 1330 master br0 up
 link set dev vxlan4 mtu 1350 down
 link set dev lo up

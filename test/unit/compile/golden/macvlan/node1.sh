@@ -18,8 +18,8 @@ ip -b - <<'END_OF_INPUT' || fail node
 netns add con1
 netns add con2
 link set dev ens5 mtu 9000 up
-link add link ens5 name eth0 address 02:bf:54:c1:b8:b3 mtu 9000 netns con1 type macvlan mode bridge
-link add link ens5 name mac0 address 02:12:3d:b0:79:8e mtu 1400 netns con2 type macvlan mode private
+link add link ens5 name eth0 netns con1 address 02:bf:54:c1:b8:b3 mtu 9000 type macvlan mode bridge
+link add link ens5 name mac0 netns con2 address 02:12:3d:b0:79:8e mtu 1400 type macvlan mode private
 link set dev lo up
 addr add 192.168.0.10/24 dev ens5
 END_OF_INPUT

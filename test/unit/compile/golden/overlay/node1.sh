@@ -23,11 +23,11 @@ netns add con2
 link add name br0 address 02:9c:13:95:de:58 mtu 1500 type bridge stp_state 0 forward_delay 0 mcast_snooping 0
 link set dev ens5 mtu 1500 up
 link set dev br0 mtu 1500 up
-link add name veth10 address 02:b2:81:1c:67:05 mtu 1500 type veth peer name veth11 address 02:a0:73:2e:5c:bd mtu 1500 netns con1
-link add name veth20 address 02:d0:c3:75:12:c1 mtu 1500 type veth peer name veth21 address 02:66:bb:ca:67:56 mtu 1500 netns con2
-link add name vxlan0 address 02:e1:e1:71:54:78 mtu 1450 type vxlan id 42 local 10.0.0.10 remote 10.0.0.20 dstport 4789
+link add name veth10 address 02:b2:81:1c:67:05 mtu 1500 type veth peer name veth11 netns con1 address 02:a0:73:2e:5c:bd mtu 1500
+link add name veth20 address 02:d0:c3:75:12:c1 mtu 1500 type veth peer name veth21 netns con2 address 02:66:bb:ca:67:56 mtu 1500
 link set dev veth10 mtu 1500 master br0 up
 link set dev veth20 mtu 1500 master br0 up
+link add name vxlan0 address 02:e1:e1:71:54:78 mtu 1450 type vxlan id 42 local 10.0.0.10 remote 10.0.0.20 dstport 4789
 link set dev vxlan0 mtu 1450 up
 link set dev lo up
 addr add 10.0.0.10/16 dev ens5

@@ -23,11 +23,11 @@ netns add con2
 link add name br0 address 02:2f:84:54:d7:f3 mtu 1500 type bridge stp_state 0 forward_delay 0 mcast_snooping 0
 link set dev ens5 mtu 1500 up
 link set dev br0 mtu 1500 up
-link add name veth10 address 02:ab:a4:f4:09:86 mtu 1500 type veth peer name veth11 address 02:2c:79:b5:45:01 mtu 1500 netns con1
-link add name veth20 address 02:05:6c:40:fa:c2 mtu 1500 type veth peer name veth21 address 02:88:e4:06:c4:4e mtu 1500 netns con2
-link add name vxlan0 address 02:40:4d:52:10:0f mtu 1450 type vxlan id 42 local 10.0.0.20 remote 10.0.0.10 dstport 4789
+link add name veth10 address 02:ab:a4:f4:09:86 mtu 1500 type veth peer name veth11 netns con1 address 02:2c:79:b5:45:01 mtu 1500
+link add name veth20 address 02:05:6c:40:fa:c2 mtu 1500 type veth peer name veth21 netns con2 address 02:88:e4:06:c4:4e mtu 1500
 link set dev veth10 mtu 1500 master br0 up
 link set dev veth20 mtu 1500 master br0 up
+link add name vxlan0 address 02:40:4d:52:10:0f mtu 1450 type vxlan id 42 local 10.0.0.20 remote 10.0.0.10 dstport 4789
 link set dev vxlan0 mtu 1450 up
 link set dev lo up
 addr add 10.0.0.20/16 dev ens5

@@ -52,8 +52,8 @@ netns add con2
 link add name docker0 address 02:69:30:48:16:e6 mtu 1500 type bridge stp_state 0 forward_delay 0 mcast_snooping 0
 link set dev ens5 mtu 1500 up
 link set dev docker0 mtu 1500 up
-link add name veth10 address 02:c3:5b:05:2a:aa mtu 1500 type veth peer name eth0 address 02:71:91:ad:9f:41 mtu 1500 netns con1
-link add name veth20 address 02:e7:55:bb:df:fd mtu 1500 type veth peer name eth0 address 02:b2:03:31:09:c1 mtu 1500 netns con2
+link add name veth10 address 02:c3:5b:05:2a:aa mtu 1500 type veth peer name eth0 netns con1 address 02:71:91:ad:9f:41 mtu 1500
+link add name veth20 address 02:e7:55:bb:df:fd mtu 1500 type veth peer name eth0 netns con2 address 02:b2:03:31:09:c1 mtu 1500
 link set dev veth10 mtu 1500 master docker0 up
 link set dev veth20 mtu 1500 master docker0 up
 link set dev lo up

@@ -22,9 +22,9 @@ netns add con1
 link add name br0 address 02:9d:7e:15:dc:63 mtu 1500 type bridge stp_state 0 forward_delay 0 mcast_snooping 0
 link set dev ens5 mtu 1500 up
 link set dev br0 mtu 1500 up
-link add name veth10 address 02:b0:5c:82:22:61 mtu 1500 type veth peer name veth11 address 02:a8:a3:38:dd:f8 mtu 1500 netns con1
-tuntap add dev tun0 mode tun
+link add name veth10 address 02:b0:5c:82:22:61 mtu 1500 type veth peer name veth11 netns con1 address 02:a8:a3:38:dd:f8 mtu 1500
 link set dev veth10 mtu 1500 master br0 up
+tuntap add dev tun0 mode tun
 link set dev tun0 mtu 1472 up
 link set dev lo up
 addr add 10.0.0.10/16 dev ens5

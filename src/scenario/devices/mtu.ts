@@ -1,0 +1,107 @@
+/** MTUs, where the scenario names none and where it does. */
+import { parseAddress, parseAddressAndPort } from '../parse/address.ts';
+import { parsePrefix } from '../parse/prefix.ts';
+import type { RawTun } from '../schema/scenario.ts';
+import type { WrittenDevice } from './written.ts';
+
+/** Payload of an Ethernet frame (IEEE 802.3). */
+export const SEGMENT_MTU = 1500;
+
+/** Outer IP header: RFC 791 without options, RFC 8200. */
+const IP_HEADER = { 4: 20, 6: 40 } as const;
+const UDP_HEADER = 8;
+/** VXLAN header and inner Ethernet header (RFC 7348, section 5). */
+const VXLAN_HEADERS = 8 + 14;
+
+/** What an MTU is computed from. */
+export interface MtuContext {
+  /** All devices of the node and its containers. */
+  readonly devices: readonly WrittenDevice[];
+  /** MTUs of the segments that say one. */
+  readonly segments: Readonly<Record<string, { readonly mtu?: number | undefined }>>;
+}
+
+/** MTU of a device: what is written, or else the most that fits what it is built on. */
+export function mtuOf(device: WrittenDevice, context: MtuContext): number {
+  return device.settings.mtu ?? roomFor(device, context).mtu;
+}
+
+/** The largest MTU whose packets fit what carries them, and the device that carries them. */
+export interface Room {
+  readonly mtu: number;
+  /** Null where nothing of the node's sets a bound. */
+  readonly below: WrittenDevice | null;
+}
+
+export function roomFor(device: WrittenDevice, context: MtuContext): Room {
+  const { type, name } = device;
+  switch (type.kind) {
+    case 'interface':
+      return { mtu: context.segments[type.spec.segment]?.mtu ?? SEGMENT_MTU, below: null };
+    case 'bridge':
+      return { mtu: smallest(portsOf(name, context), without(device, context)), below: null };
+    case 'veth': {
+      const names = [device.settings.bridge, type.peerBridge];
+      const bridges = names.flatMap((bridge) => inNode(bridge ?? undefined, context) ?? []);
+      return { mtu: smallest(bridges, context), below: null };
+    }
+    case 'vlan':
+    case 'macvlan': {
+      const others = without(device, context);
+      const below = inNode(type.parent, others);
+      if (below === undefined) return { mtu: SEGMENT_MTU, below: null };
+      return { mtu: mtuOf(below, others), below };
+    }
+    case 'vxlan': {
+      const { local, dev } = type.spec;
+      return underlay({ local, dev, bytes: UDP_HEADER + VXLAN_HEADERS }, context);
+    }
+    case 'tun':
+      return underlay({ local: addressOf(type.spec.local), bytes: UDP_HEADER }, context);
+  }
+}
+
+/** What a device is built on, and so never the device itself, whatever a scenario says. */
+function without(device: WrittenDevice, context: MtuContext): MtuContext {
+  return { ...context, devices: context.devices.filter((other) => other !== device) };
+}
+
+function inNode(name: string | undefined, { devices }: MtuContext): WrittenDevice | undefined {
+  return devices.find((device) => device.container === null && device.name === name);
+}
+
+/** The ports that set the MTU of their bridge; veth pairs take theirs from it. */
+function portsOf(bridge: string, { devices }: MtuContext): readonly WrittenDevice[] {
+  return devices.filter(({ type, settings }) => settings.bridge === bridge && type.kind !== 'veth');
+}
+
+function smallest(devices: readonly WrittenDevice[], context: MtuContext): number {
+  const mtus = devices.map((device) => mtuOf(device, context));
+  return mtus.length === 0 ? SEGMENT_MTU : Math.min(...mtus);
+}
+
+interface Tunnel {
+  readonly local: string;
+  /** The device below, where the scenario pins one. */
+  readonly dev?: string | undefined;
+  /** Bytes between the outer IP header and the packet that it carries. */
+  readonly bytes: number;
+}
+
+/** Below a tunnel is the device with its local address; the smallest NIC where none has it. */
+function underlay({ local, dev, bytes }: Tunnel, context: MtuContext): Room {
+  const address = parseAddress(local);
+  const header = IP_HEADER[address?.family ?? 4] + bytes;
+  const own = context.devices.filter(({ container }) => container === null);
+  const owner = own.find(({ settings }) =>
+    [settings.address ?? []].flat().some((text) => parsePrefix(text)?.address === address?.address),
+  );
+  const below = inNode(dev, context) ?? owner ?? null;
+  const nics = own.filter(({ type }) => type.kind === 'interface');
+  const outer = below === null ? smallest(nics, context) : mtuOf(below, context);
+  return { mtu: outer - header, below };
+}
+
+function addressOf(end: RawTun['local']): string {
+  return typeof end === 'string' ? (parseAddressAndPort(end)?.address ?? '') : end.address;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { deviceEnd } from './device-end.ts';
+import { deviceName, mtu } from './fields.ts';
+
+/** The VLAN that a device is for, and what it sits on. */
+export const vlanOf = {
+  parent: deviceName.describe('Device of the node that carries the tagged frames.'),
+  id: z.int().meta({ description: 'VLAN id (IEEE 802.1Q).', minimum: 1, maximum: 4094 }),
+};
+
+export const vlanSchema = z
+  .strictObject({
+    ...vlanOf,
+    ...deviceEnd,
+    mtu: mtu.optional().describe("Default: the parent's."),
+  })
+  .describe('An 802.1Q sub-interface: what crosses it is tagged on its parent.');
