@@ -1,12 +1,14 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadInventory } from '../../../src/inventory/load.ts';
 import { listScenarioFiles, scenarioName, scenariosDirectory } from '../../../src/scenario/find.ts';
-import { loadScenario } from '../../../src/scenario/load.ts';
+import { type LoadedScenario, loadScenario } from '../../../src/scenario/load.ts';
+import type { RawScenario } from '../../../src/scenario/schema/scenario.ts';
 import { placesOf } from '../../../src/topology/places.ts';
 import { resolve } from '../../../src/topology/resolve.ts';
 import type { Topology } from '../../../src/topology/topology.ts';
+import { type Listed, withIndex } from './gallery-index.ts';
 import { codeIn, readPage } from './markdown.ts';
 import { projectDirectory } from './source-files.ts';
 
@@ -16,11 +18,20 @@ const scenarios = listScenarioFiles(scenariosDirectory).map((file) => ({
   file,
 }));
 
-function topologyOf(file: string): Topology {
-  const inventory = loadInventory();
+const inventory = loadInventory();
+
+function loadedFrom(file: string): LoadedScenario {
   const loaded = loadScenario(file, inventory);
   if (!loaded.ok) throw new Error(`${file} is not valid`);
-  return resolve(loaded, inventory.kinds);
+  return loaded;
+}
+
+function scenarioOf(file: string): RawScenario {
+  return loadedFrom(file).scenario;
+}
+
+function topologyOf(file: string): Topology {
+  return resolve(loadedFrom(file), inventory.kinds);
 }
 
 /** Names and addresses that the drawing must have; gateways of containers say their subnet. */
@@ -41,6 +52,13 @@ describe.each(scenarios)('docs/scenarios/$name.md', ({ name, file }) => {
   const section = readPage(`docs/scenarios/${name}.md`);
   const topology = topologyOf(file);
 
+  it('has a heading, what the scenario teaches, and what broke it', () => {
+    expect(section.split('\n')[0]).toBe(`# ${name}`);
+    expect(section).toMatch(/^\*\*Teaches\*\* \S/m);
+    expect(section).toMatch(/^\*\*Breaks\*\* when$/m);
+    expect(section.match(/^[✗!] .+$/gm)).not.toBeNull();
+  });
+
   it('draws every device with its addresses', () => {
     const drawing = /^```\n([\s\S]*?)^```/m.exec(section)?.[1] ?? '';
     const words = new Set(drawing.split(/[^\w.:-]+/));
@@ -53,9 +71,24 @@ describe.each(scenarios)('docs/scenarios/$name.md', ({ name, file }) => {
   });
 });
 
-it(`${index} links to the page of every scenario`, () => {
+it(`${index} lists every scenario by its write-up, as its file describes it`, async () => {
   const page = readPage(index);
-  expect(scenarios.filter(({ name }) => !page.includes(`(scenarios/${name}.md)`))).toEqual([]);
+  const listed = scenarios.map(({ name, file }): Listed => {
+    const { title, teaches = '', write_up: writeUp = '', nodes } = scenarioOf(file);
+    return { name, title, teaches, writeUp, nodes: Object.keys(nodes).length };
+  });
+  expect(listed.filter(({ teaches, writeUp }) => teaches === '' || writeUp === '')).toEqual([]);
+  const wanted = await withIndex(page, listed);
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    writeFileSync(join(projectDirectory, index), wanted);
+    return;
+  }
+  expect(page).toBe(wanted);
+});
+
+it('every page of the gallery is that of a scenario', () => {
+  const pages = readdirSync(join(projectDirectory, 'docs/scenarios'));
+  expect(pages.sort()).toEqual(scenarios.map(({ name }) => `${name}.md`).sort());
 });
 
 it('every scenario has breakages that are run', () => {
