@@ -1,10 +1,17 @@
 import type { ExitCode } from './exit-codes.ts';
-import { type ProviderFlags, type ReportFlags, requestOf, type TimeoutFlag } from './flags.ts';
+import {
+  type ProviderFlags,
+  type ReportFlags,
+  requestOf,
+  type TimeoutFlag,
+  type UntilFlag,
+} from './flags.ts';
 import { providerNamed } from '../runner/providers.ts';
 import { reported } from './reported.ts';
+import { stepNumber } from './step-number.ts';
 import { loadTopology } from './topology.ts';
 
-export interface Deployment extends ProviderFlags, ReportFlags, TimeoutFlag {
+export interface Deployment extends ProviderFlags, ReportFlags, TimeoutFlag, UntilFlag {
   readonly verb: 'run' | 'up';
   readonly keep: 'never' | 'always' | 'on-fail';
 }
@@ -12,6 +19,7 @@ export interface Deployment extends ProviderFlags, ReportFlags, TimeoutFlag {
 /** Makes a scenario's lab: the common part of `run` and `up`. */
 export async function deploy(name: string, deployment: Deployment): Promise<ExitCode> {
   const topology = await loadTopology(name);
+  const until = deployment.until === undefined ? null : stepNumber(deployment.until, topology);
   return reported(deployment, async ({ reporters, signal }) => {
     const { runScenario } = await import('../runner/run.ts');
     return runScenario({
@@ -24,6 +32,7 @@ export async function deploy(name: string, deployment: Deployment): Promise<Exit
       timeoutMs: deployment.timeout ?? null,
       signal,
       verb: deployment.verb,
+      until,
     });
   });
 }

@@ -1,23 +1,22 @@
 import type { LabInfo } from '../runner/labs.ts';
-import type { Endpoint } from '../topology/model.ts';
-import type { Topology } from '../topology/topology.ts';
+import type { Endpoint, Node } from '../topology/model.ts';
 import { UsageError } from '../lib/errors.ts';
 import { suggest } from '../scenario/nearest.ts';
 import { parseEndpoint } from '../scenario/parse/endpoint.ts';
 
 /** Reads NODE or NODE/CONTAINER of a lab, as it was made. @throws UsageError */
-export function endpointIn({ id, topology }: LabInfo, text: string): Endpoint {
+export function endpointIn({ id, topology, step }: LabInfo, text: string): Endpoint {
   if (topology === null) throw new UsageError(`Nothing is known of the nodes of the lab ${id}.`);
-  return endpointOf(text, topology);
+  return endpointOf(text, topology.steps[step]?.nodesDuring ?? topology.nodes);
 }
 
-/** Reads NODE or NODE/CONTAINER of a topology. @throws UsageError */
-export function endpointOf(text: string, topology: Topology): Endpoint {
+/** Reads NODE or NODE/CONTAINER of these nodes. @throws UsageError */
+export function endpointOf(text: string, nodes: readonly Node[]): Endpoint {
   const endpoint = parseEndpoint(text);
   if (endpoint === null) {
     throw new UsageError(`\`${text}\` is no place in a lab: write NODE or NODE/CONTAINER.`);
   }
-  const node = known('node', endpoint.node, topology.nodes);
+  const node = known('node', endpoint.node, nodes);
   if (endpoint.container !== null) {
     known(`container on ${node.name}`, endpoint.container, node.containers);
   }

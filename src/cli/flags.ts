@@ -24,6 +24,10 @@ export interface TimeoutFlag {
   readonly timeout?: number;
 }
 
+export interface UntilFlag {
+  readonly until?: string;
+}
+
 export function providerOption(): Option {
   return new Option('--provider <name>', 'what makes the machines')
     .choices(providerNames)
@@ -43,6 +47,13 @@ export function withProviderFlags(command: Command): Command {
 
 export function withTimeoutFlag(command: Command): Command {
   return command.option('--timeout <duration>', 'give up after `90s` or `5m`', parseTimeout);
+}
+
+export function withUntilFlag(command: Command): Command {
+  return command.option(
+    '--until <step>',
+    'stop after this step of the scenario: its name or number',
+  );
 }
 
 export function withReportFlags(command: Command): Command {

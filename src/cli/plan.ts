@@ -1,14 +1,18 @@
 import { Command } from 'commander';
+import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Given, Node } from '../topology/model.ts';
 import type { KernelState } from '../compile/fact.ts';
+import type { Step } from '../topology/topology.ts';
 import { print, printJson } from './output.ts';
 import { table } from './table.ts';
 import { loadTopology } from './topology.ts';
 
 /** What a node is told to do, and what must be so then. */
 interface NodePlan {
+  /** Number of the step, from 0 for the lab as it is configured. */
+  readonly step: number;
   readonly node: string;
-  /** Shell script for root. */
+  /** Shell script for root; empty when only the author's commands are run. */
   readonly script: string;
   /** The author's commands, after the script. */
   readonly run: readonly { readonly container: string | null; readonly command: string }[];
@@ -17,18 +21,25 @@ interface NodePlan {
 
 export function planCommand(): Command {
   return new Command('plan')
-    .description('show how each node would be configured, and what its kernel must hold then')
+    .description('show how each node is configured and changed, and what its kernel must hold then')
     .argument('<name>', "a scenario's name or file")
     .option('--json', 'as JSON')
     .action(async (name: string, flags: { readonly json?: true }) => {
-      const { nodes, given } = await loadTopology(name);
-      const plans = await Promise.all(nodes.map(planOf));
+      const { steps, given } = await loadTopology(name);
+      const plans = await Promise.all(
+        steps.map((step, index) => plansOf(steps[index - 1] ?? null, step)),
+      );
       if (flags.json === true) {
-        printJson({ given, nodes: plans });
+        printJson({ given, nodes: plans.flat() });
         return;
       }
-      const parts = [...givenLines(given), ...(await Promise.all(plans.map(render)))];
-      print(parts.join('\n\n'));
+      const parts = await Promise.all(
+        steps.map(async (step, index) => [
+          ...heading(step),
+          ...(await Promise.all((plans[index] ?? []).map(render))),
+        ]),
+      );
+      print([...givenLines(given), ...parts.flat()].join('\n\n'));
     });
 }
 
@@ -39,19 +50,40 @@ function givenLines(given: readonly Given[]): readonly string[] {
   return [['### given by wirelab', table(rows)].join('\n')];
 }
 
-async function planOf(node: Node): Promise<NodePlan> {
+/** The nodes for which something is to be done in the step. */
+async function plansOf(before: Step | null, step: Step): Promise<readonly NodePlan[]> {
+  const plans = await Promise.all(
+    step.nodesDuring.map((node) =>
+      planOf(before?.nodesDuring.find(({ name }) => name === node.name) ?? null, node, step),
+    ),
+  );
+  return plans.filter(({ script, run }) => before === null || script !== '' || run.length > 0);
+}
+
+async function planOf(before: Node | null, node: Node, step: Step): Promise<NodePlan> {
   const { compileNode, runCommands } = await import('../compile/node.ts');
-  const { script, expected } = compileNode(node);
-  return { node: node.name, script, run: runCommands(node), expected };
+  const { addedCommands, compileChange } = await import('../compile/change.ts');
+  const { script, expected } =
+    before === null
+      ? compileNode(node)
+      : (compileChange(before, node) ?? { script: '', expected: [] });
+  const own = before === null ? runCommands(node) : addedCommands(before, node);
+  const then = step.run.flatMap(({ at, command }) =>
+    at.filter((each) => each.node === node.name).map(({ container }) => ({ container, command })),
+  );
+  return { step: step.number, node: node.name, script, run: [...own, ...then], expected };
+}
+
+function heading({ name, number }: Step): readonly string[] {
+  return name === null ? [] : [`## step ${number}: ${name}`];
 }
 
 async function render(plan: NodePlan): Promise<string> {
   const { factLine } = await import('../compile/fact-line.ts');
-  const place = (container: string | null): string =>
-    container === null ? plan.node : `${plan.node}/${container}`;
+  const place = (container: string | null): string => endpointLabel({ node: plan.node, container });
   return [
-    `### ${plan.node}: configuration`,
-    plan.script.trimEnd(),
+    `### ${plan.node}: ${plan.step === 0 ? 'configuration' : 'change'}`,
+    ...(plan.script === '' ? [] : [plan.script.trimEnd()]),
     ...plan.run.map(({ container, command }) => `# at ${place(container)}:\n${command}`),
     ...plan.expected.flatMap(({ container, facts }) => [
       `### ${place(container)}: expected`,

@@ -7,14 +7,16 @@ import {
   type ProviderFlags,
   type ReportFlags,
   type TimeoutFlag,
+  type UntilFlag,
   withCatalogueFlags,
   withProviderFlags,
   withReportFlags,
   withTimeoutFlag,
+  withUntilFlag,
 } from './flags.ts';
 import { printScenarios } from './list.ts';
 
-interface RunFlags extends ProviderFlags, ReportFlags, TimeoutFlag, CatalogueFlags {
+interface RunFlags extends ProviderFlags, ReportFlags, TimeoutFlag, UntilFlag, CatalogueFlags {
   readonly keep?: true;
   readonly keepOnFail?: true;
   readonly all?: true;
@@ -24,7 +26,8 @@ export function runCommand(): Command {
   const command = new Command('run')
     .description('make a lab, check it, remove it; without a name, list the scenarios')
     .argument('[names...]', "scenarios' names or files");
-  return withCatalogueFlags(withReportFlags(withTimeoutFlag(withProviderFlags(command))))
+  const withFlags = withUntilFlag(withTimeoutFlag(withProviderFlags(command)));
+  return withCatalogueFlags(withReportFlags(withFlags))
     .option('--all', 'all scenarios that come with wirelab')
     .addOption(new Option('--keep', 'leave the lab running').conflicts(['keepOnFail', 'all']))
     .option('--keep-on-fail', 'leave the lab running when it does not pass')
@@ -36,7 +39,7 @@ export function runCommand(): Command {
 
 /** Null when nothing was run. */
 async function run(names: readonly string[], flags: RunFlags): Promise<ExitCode | null> {
-  const { all, jobs, shard, keep, keepOnFail } = flags;
+  const { all, jobs, shard, keep, keepOnFail, until } = flags;
   if (all === true && names.length > 0) {
     throw new UsageError('Name scenarios, or use --all.');
   }
@@ -55,6 +58,7 @@ async function run(names: readonly string[], flags: RunFlags): Promise<ExitCode 
   if (keep === true) {
     throw new UsageError('--keep is for one scenario; for several there is --keep-on-fail.');
   }
+  if (until !== undefined) throw new UsageError('--until is for one scenario.');
   const { runMany } = await import('./run-many.ts');
   return runMany(all === true ? await allScenarios() : names, {
     ...flags,

@@ -4,18 +4,20 @@ import {
   type ProviderFlags,
   type ReportFlags,
   type TimeoutFlag,
+  type UntilFlag,
   withProviderFlags,
   withTimeoutFlag,
+  withUntilFlag,
 } from './flags.ts';
 
-type UpFlags = ProviderFlags & TimeoutFlag & Pick<ReportFlags, 'json'>;
+type UpFlags = ProviderFlags & TimeoutFlag & UntilFlag & Pick<ReportFlags, 'json'>;
 
 export function upCommand(): Command {
   const command = new Command('up')
     .description('make a lab and leave it running')
     .argument('<name>', "a scenario's name or file")
     .option('--json', "print the run's record as JSON on stdout");
-  return withTimeoutFlag(withProviderFlags(command)).action(
+  return withUntilFlag(withTimeoutFlag(withProviderFlags(command))).action(
     async (name: string, flags: UpFlags) => {
       process.exitCode = await deploy(name, { ...flags, report: [], verb: 'up', keep: 'always' });
     },

@@ -56,7 +56,7 @@ export function nftLines(namespace: Namespace, container: string | null): readon
 }
 
 /** Input for `nft -f` that removes the table, whether or not there is one. */
-const nftResetLines: readonly string[] = [
+export const nftResetLines: readonly string[] = [
   `table inet ${NFT_TABLE} {}`,
   `delete table inet ${NFT_TABLE}`,
 ];

@@ -73,6 +73,9 @@ function showRun(running: Running, event: RunEvent, colors: Colors): void {
     case 'progress':
       entry.remark(`${event.phase}: ${oneLine(event.message)}`);
       break;
+    case 'step_started':
+      if (event.step.name !== null) entry.remark(oneLine(event.step.name));
+      break;
     case 'case_started':
       entry.remark(`check: ${oneLine(event.title)}`);
       break;
@@ -96,6 +99,7 @@ function showRun(running: Running, event: RunEvent, colors: Colors): void {
     }
     case 'run_started':
     case 'phase_finished':
+    case 'step_finished':
     case 'host':
     case 'node_ready':
       break;

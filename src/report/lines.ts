@@ -1,6 +1,6 @@
 /** A run as plain lines, for logs: one line an event, and a sign of life in long silences. */
 import type { CaseResult } from '../checks/result.ts';
-import type { PhaseName, Reporter, RunEnd, RunEvent } from '../runner/events.ts';
+import type { PhaseName, Reporter, RunEnd, RunEvent, StepFacts } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { count, duration, machineKind, oneLine } from './wording.ts';
 
@@ -48,8 +48,7 @@ export function linesReporter(options: LinesOptions): LinesReporter {
     onEvent: (event) => {
       waiting.note(event);
       lastNews = now();
-      const line = lineOf(event, colors, label !== undefined);
-      if (line !== null) print(line);
+      for (const line of linesOf(event, colors, label !== undefined)) print(line);
       restart();
     },
     finish: () => {
@@ -93,8 +92,23 @@ class Waiting {
   }
 }
 
+function linesOf(event: RunEvent, colors: Colors, amongOthers: boolean): readonly string[] {
+  if (event.type === 'step_started') return stepLines(event.step, colors);
+  const line = lineOf(event, colors, amongOthers);
+  return line === null ? [] : [line];
+}
+
+/** A step's heading and what it does; nothing for the lab as it is configured. */
+function stepLines({ number, name, changes }: StepFacts, colors: Colors): readonly string[] {
+  if (name === null) return [];
+  const heading = colors.bold(`step ${number}: ${oneLine(name)}`);
+  return [heading, ...changes.map((change) => colors.dim(`  ${oneLine(change)}`))];
+}
+
+type OtherEvent = Exclude<RunEvent, { readonly type: 'step_started' }>;
+
 /** A run among others says how it ended; a run of its own is followed by its verdict. */
-function lineOf(event: RunEvent, colors: Colors, amongOthers: boolean): string | null {
+function lineOf(event: OtherEvent, colors: Colors, amongOthers: boolean): string | null {
   switch (event.type) {
     case 'run_started':
       return `${colors.bold(event.topology.name)}: ${event.topology.title} (lab ${event.lab}, ${event.provider})`;
@@ -119,6 +133,7 @@ function lineOf(event: RunEvent, colors: Colors, amongOthers: boolean): string |
     case 'run_finished':
       return amongOthers ? endLine(event.end, colors) : null;
     case 'case_started':
+    case 'step_finished':
       return null;
   }
 }

@@ -1,17 +1,19 @@
 /** A run as a task list that is redrawn in place, for terminals. */
 import type { CaseResult } from '../checks/result.ts';
-import type { Reporter, RunEvent } from '../runner/events.ts';
+import type { Reporter, RunEvent, StepFacts } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
-import { type Entry, growingList } from './growing-list.ts';
+import { type Entry, growingList, type GrowingList } from './growing-list.ts';
 import { drawList } from './task-list.ts';
 import { duration, machineKind, oneLine } from './wording.ts';
 
 /** Draws on `stream` until the run is over; nothing else may write there meanwhile. */
 export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Reporter {
   const phases = growingList();
-  const cases = growingList();
+  const checks = growingList();
   const open = new Map<string, Entry>();
   let caseFailed = false;
+  let cases = checks;
+  let step: OpenStep | null = null;
   let drawn: Promise<unknown> = Promise.resolve();
 
   const close = (key: string, end: (entry: Entry) => void): void => {
@@ -22,6 +24,24 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
   };
   const took = (title: string, ms: number): string => `${title}  ${colors.dim(duration(ms))}`;
 
+  const endStep = (durationMs: number): void => {
+    if (step === null) return;
+    const title = took(step.entry.title, durationMs);
+    step.cases.end();
+    if (step.failed) step.entry.failed(title);
+    else step.entry.done(title);
+    step = null;
+    cases = checks;
+  };
+  const endChecks = (why: string): void => {
+    if (step !== null) {
+      step.cases.end();
+      step.entry.failed(`${step.entry.title}  ${oneLine(why)}`);
+      step = null;
+    }
+    checks.end();
+  };
+
   const onEvent = (event: RunEvent): void => {
     switch (event.type) {
       case 'run_started':
@@ -31,7 +51,7 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
       case 'phase_started':
         open.set(
           event.phase,
-          event.phase === 'check' ? phases.addGroup(event.phase, cases) : phases.add(event.phase),
+          event.phase === 'check' ? phases.addGroup(event.phase, checks) : phases.add(event.phase),
         );
         break;
       case 'progress':
@@ -44,7 +64,7 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
         open.get('provide')?.remark(`${event.node.name} is ready: ${event.node.started}`);
         break;
       case 'phase_finished':
-        if (event.phase === 'check') cases.end();
+        if (event.phase === 'check') endChecks('cut short');
         close(event.phase, (entry) => {
           const title = took(event.phase, event.durationMs);
           if (event.phase === 'check' && caseFailed) entry.failed(title);
@@ -52,17 +72,28 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
         });
         break;
       case 'phase_failed':
-        if (event.phase === 'check') cases.end();
+        if (event.phase === 'check') endChecks(event.message);
         close(event.phase, (entry) => {
           entry.failed(`${took(event.phase, event.durationMs)}  ${oneLine(event.message)}`);
         });
+        break;
+      case 'step_started':
+        if (event.step.name === null) break;
+        step = openStep(event.step, checks, colors);
+        cases = step.cases;
+        break;
+      case 'step_finished':
+        endStep(event.durationMs);
         break;
       case 'case_started':
         open.set(event.id, cases.add(event.title));
         break;
       case 'case_finished': {
         const { id, title, durationMs } = event.result;
-        caseFailed ||= event.result.outcome === 'fail' || event.result.outcome === 'error';
+        if (event.result.outcome === 'fail' || event.result.outcome === 'error') {
+          caseFailed = true;
+          if (step !== null) step.failed = true;
+        }
         if (!open.has(id)) open.set(id, cases.add(title));
         close(id, (entry) => {
           finishCase(entry, event.result, took(title, durationMs));
@@ -71,7 +102,7 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
       }
       case 'run_finished':
         for (const entry of open.values()) entry.failed(`${entry.title}  cut short`);
-        cases.end();
+        endChecks('cut short');
         phases.end();
         break;
     }
@@ -83,6 +114,26 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
       await drawn;
     },
   };
+}
+
+/** A step whose cases are running, with a list of its own. */
+interface OpenStep {
+  readonly entry: Entry;
+  readonly cases: GrowingList;
+  failed: boolean;
+}
+
+/** A heading below the checks, what the step does below it. */
+function openStep(
+  { number, name, changes }: StepFacts,
+  list: GrowingList,
+  colors: Colors,
+): OpenStep {
+  const cases = growingList();
+  const entry = list.addGroup(`step ${number}: ${oneLine(name ?? '')}`, cases);
+  for (const change of changes)
+    cases.add(colors.dim(oneLine(change))).done(colors.dim(oneLine(change)));
+  return { entry, cases, failed: false };
 }
 
 function finishCase(entry: Entry, result: CaseResult, title: string): void {

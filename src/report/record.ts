@@ -8,12 +8,21 @@ import type {
   Problem,
   Reporter,
   RunEvent,
+  StepFacts,
 } from '../runner/events.ts';
 
 interface PhaseRecord {
   readonly name: PhaseName;
   readonly durationMs: number;
   readonly outcome: 'done' | 'failed';
+}
+
+/** A step that was begun, in the words of its scenario. */
+interface StepRecord extends StepFacts {
+  /** Null when it was cut short. */
+  readonly durationMs: number | null;
+  /** Ids of its cases. */
+  readonly cases: readonly string[];
 }
 
 export interface Totals {
@@ -41,6 +50,8 @@ export interface RunRecord {
   /** In the order in which they ended. */
   readonly phases: readonly PhaseRecord[];
   readonly nodes: readonly NodeFacts[];
+  /** The first is the lab as it is configured. */
+  readonly steps: readonly StepRecord[];
   readonly checks: readonly CaseResult[];
   readonly problems: readonly Problem[];
   /** Id of the lab when it still runs. */
@@ -69,6 +80,7 @@ export function recordOf(events: readonly RunEvent[], startedAt: Date): RunRecor
     durationMs: finished.end.durationMs,
     phases: events.flatMap(phaseOf),
     nodes: events.flatMap((event) => (event.type === 'node_ready' ? [event.node] : [])),
+    steps: stepsOf(events),
     checks,
     problems: finished.end.problems,
     kept: finished.end.kept,
@@ -80,6 +92,19 @@ function phaseOf(event: RunEvent): readonly PhaseRecord[] {
   if (event.type !== 'phase_finished' && event.type !== 'phase_failed') return [];
   const outcome = event.type === 'phase_finished' ? 'done' : 'failed';
   return [{ name: event.phase, durationMs: event.durationMs, outcome }];
+}
+
+function stepsOf(events: readonly RunEvent[]): readonly StepRecord[] {
+  const steps: { facts: StepFacts; durationMs: number | null; cases: string[] }[] = [];
+  for (const event of events) {
+    if (event.type === 'step_started') {
+      steps.push({ facts: event.step, durationMs: null, cases: [] });
+    }
+    const step = steps.at(-1);
+    if (event.type === 'case_finished') step?.cases.push(event.result.id);
+    if (event.type === 'step_finished' && step !== undefined) step.durationMs = event.durationMs;
+  }
+  return steps.map(({ facts, ...rest }) => ({ ...facts, ...rest }));
 }
 
 function totalsOf(checks: readonly CaseResult[]): Totals {

@@ -21,18 +21,22 @@ export function renderVerdict(record: RunRecord, colors: Colors): string {
 /** What failed and why, and what still runs; a block each. */
 export function explanations(record: RunRecord, colors: Colors): readonly string[] {
   return [
-    ...failedCases(record.checks, colors),
+    ...failedCases(record, colors),
     ...record.problems.map((problem) => renderProblem(problem, colors)),
     ...(record.kept === null ? [] : [renderKept(record.kept, colors)]),
   ];
 }
 
-function failedCases(checks: readonly CaseResult[], colors: Colors): readonly string[] {
+function failedCases({ checks, steps }: RunRecord, colors: Colors): readonly string[] {
+  const stepOf = (id: string) =>
+    steps.find(({ name, cases }) => name !== null && cases.includes(id));
   const bad = [
     ...checks.filter((check) => check.outcome === 'fail'),
     ...checks.filter((check) => check.outcome === 'error'),
   ];
-  const inFull = bad.slice(0, MAX_CASES_IN_FULL).map((check) => renderCase(check, colors));
+  const inFull = bad
+    .slice(0, MAX_CASES_IN_FULL)
+    .map((check) => renderCase(check, stepOf(check.id)?.name ?? null, colors));
   const named = bad.slice(MAX_CASES_IN_FULL).map((check) => caseTitle(check, colors));
   return named.length === 0 ? inFull : [...inFull, named.join('\n')];
 }
@@ -41,10 +45,12 @@ function caseTitle(check: CaseResult, colors: Colors): string {
   return `${check.outcome === 'fail' ? colors.red('✗') : colors.yellow('!')} ${colors.bold(check.title)}`;
 }
 
-function renderCase(check: CaseResult, colors: Colors): string {
+/** `step` is the one that it belongs to; null for the lab as it is configured. */
+function renderCase(check: CaseResult, step: string | null, colors: Colors): string {
   const tries = check.attempts === 1 ? '1 try' : `${check.attempts} tries`;
   return [
     caseTitle(check, colors),
+    ...(step === null ? [] : [`  ${colors.dim('step')}      ${step}`]),
     `  ${colors.dim('expected')}  ${check.expected}`,
     `  ${colors.dim('observed')}  ${check.observed}`,
     `  ${colors.dim('check')}     ${check.id}, ${tries} in ${duration(check.durationMs)}`,

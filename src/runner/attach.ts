@@ -60,8 +60,9 @@ export function shellCommand(lab: LabInfo, at: Endpoint): Promise<readonly strin
   return Promise.resolve(interactiveArgv(access, { ...options, ...command }));
 }
 
-function nodesOf({ topology }: LabInfo): readonly Node[] {
-  return topology?.nodes ?? [];
+/** As they stand in the step that the lab has reached. */
+function nodesOf({ topology, step }: LabInfo): readonly Node[] {
+  return topology?.steps[step]?.nodesDuring ?? [];
 }
 
 function nodeOf(lab: LabInfo, name: string): LabNode {

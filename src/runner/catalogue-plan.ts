@@ -1,6 +1,6 @@
 /** What several scenarios need of this host, and how they are called where they appear together. */
 import type { Check } from '../topology/checks.ts';
-import type { Topology } from '../topology/topology.ts';
+import { allChecks, type Topology } from '../topology/topology.ts';
 
 /** What wirelab and the host itself keep, in MiB. */
 const reserveMib = 256;
@@ -16,8 +16,8 @@ export function memoryOf({ nodes }: Topology): number {
 }
 
 /** The rates that it measures would be those of a machine that has something else to do. */
-export function measuresRates({ checks }: Topology): boolean {
-  return checks.some(measuresRate);
+export function measuresRates(topology: Topology): boolean {
+  return allChecks(topology).some(measuresRate);
 }
 
 function measuresRate({ kind }: Check): boolean {

@@ -107,7 +107,7 @@ async function runOne(
   { emit }: Runs,
 ): Promise<Outcome> {
   const { outcome } = await runScenario({
-    ...{ topology, request, filter, keep, timeoutMs, signal, verb: 'run' },
+    ...{ topology, request, filter, keep, timeoutMs, signal, verb: 'run', until: null },
     provider: await newProvider(),
     reporters: [
       {

@@ -5,11 +5,12 @@ import { Attempts } from './attempts.ts';
 import type { Outcome, Problem, Reporter, RunEnd } from './events.ts';
 import { finishRun } from './finish-run.ts';
 import { hostFacts } from './host-facts.ts';
-import { judgeLab } from './judge-lab.ts';
+import { judgeRun } from './judge-run.ts';
 import { type LabRecord, readLab } from './lab-store.ts';
 import type { LabInfo } from './labs.ts';
 import { openedLab } from './opened-lab.ts';
 import { emitTo, runPhase, type Watch } from './phase.ts';
+import { playSteps } from './play-steps.ts';
 import { problemsOf, stopProblem } from './problem.ts';
 
 export interface CheckLabOptions {
@@ -20,7 +21,7 @@ export interface CheckLabOptions {
 }
 
 /**
- * Judges a lab that stands, by the checks that it was made with.
+ * Judges a lab that stands, by the checks of the step that it has reached, as it was made.
  * @throws HarnessError when there is no such lab any more
  */
 export async function checkLab(options: CheckLabOptions): Promise<RunEnd> {
@@ -47,7 +48,7 @@ export async function checkLab(options: CheckLabOptions): Promise<RunEnd> {
 
 async function check(
   { lab: info, filter }: CheckLabOptions,
-  { prepared, nodes, topology }: LabRecord,
+  { prepared, nodes, topology, step }: LabRecord,
   transports: Map<string, Transport>,
   watch: Watch,
 ): Promise<Outcome> {
@@ -55,16 +56,15 @@ async function check(
     const { version, accelerator } = prepared;
     watch.emit({ type: 'host', host: hostFacts(version), accelerator });
   }
-  return runPhase('check', watch, async ({ signal }) => {
+  return runPhase('check', watch, async ({ signal, progress }) => {
     const lab = await openedLab(info);
     await allAtOnce(nodes, async (node) => {
       transports.set(node.name, await connectTo(node, lab, signal));
     });
     const timeFactor = prepared?.accelerator.timeFactor ?? 1;
-    const connected = { lab, nodes: topology.nodes, transports, timeFactor };
-    return judgeLab(connected, topology.checks, filter, {
-      emit: watch.emit,
-      signal,
-    });
+    const connected = { lab, transports, timeFactor };
+    const reached = topology.steps.slice(step, step + 1);
+    const play = { steps: reached, filter, judging: true, onReached: () => undefined };
+    return judgeRun(await playSteps(play, connected, watch.emit, { signal, progress }));
   });
 }

@@ -1,24 +1,9 @@
 /** Configures nodes, and makes sure that their kernels hold what was compiled. */
-import { explainFailure } from '../compile/batch.ts';
-import { diffState, renderDiff, type NamespaceDiff } from '../compile/diff.ts';
-import { endedServices } from '../compile/ended-services.ts';
-import { batchScript, compileNode, runCommands, type NodeConfig } from '../compile/node.ts';
-import { parseState } from '../compile/parse-state.ts';
-import { readbackScript } from '../compile/readback.ts';
-import { HarnessError } from '../lib/errors.ts';
-import { poll } from '../lib/poll.ts';
+import { batchScript, compileNode, runCommands } from '../compile/node.ts';
 import type { StepContext } from '../providers/provider.ts';
-import type { Node } from '../topology/model.ts';
-import type { ExecResult } from '../transport/transport.ts';
 import { allAtOnce } from './all-at-once.ts';
-import { insideEndpoint } from './inside-endpoint.ts';
+import { applyConfig, runAuthorCommand } from './apply.ts';
 import type { ReadyNode } from './provide.ts';
-import { StateMismatch } from './state-mismatch.ts';
-
-const batchTimeoutMs = 120_000;
-/** Carriers come up and daemons attach within this, or not at all. */
-const settleDeadlineMs = 10_000;
-const runTimeoutMs = 300_000;
 
 /** Configures all nodes at once. @throws HarnessError, StateMismatch, Failures */
 export async function configure(
@@ -26,84 +11,16 @@ export async function configure(
   context: StepContext,
   timeFactor: number,
 ): Promise<void> {
-  await allAtOnce(nodes, (ready) => configureNode(ready, context, timeFactor));
+  await allAtOnce(nodes, ({ node, running, transport }) => {
+    const config = compileNode(node);
+    const script = batchScript(running.identity(), config);
+    return applyConfig({ node, transport, config, script, timeFactor }, context);
+  });
   // An author's command may need the other nodes, so they all stand before the first one runs.
-  await allAtOnce(nodes, (ready) => runAuthorCommands(ready, context));
-}
-
-/** Applies the batch, and reads the state back in the same command: each one costs time there. */
-async function configureNode(
-  { node, running, transport }: ReadyNode,
-  { signal }: StepContext,
-  timeFactor: number,
-): Promise<void> {
-  const config = compileNode(node);
-  const readback = readbackScript(node);
-  const first = await transport.exec(['sh', '-s'], {
-    stdin: `${batchScript(running.identity(), config)}\n${readback}`,
-    timeoutMs: batchTimeoutMs,
-    signal,
-  });
-  if (first.exitCode !== 0) throw batchError(node.name, config, first);
-  let diff = differenceIn(first.stdout, node, config);
-  if (diff.length === 0) return;
-  const { value } = await poll(
-    async () => {
-      const { stdout, stderr, exitCode } = await transport.exec(['sh', '-s'], {
-        stdin: readback,
-        signal,
-      });
-      if (exitCode !== 0) {
-        throw new HarnessError(`the state of ${node.name} cannot be read: ${stderr.trim()}`);
-      }
-      diff = differenceIn(stdout, node, config);
-      return diff.length === 0 ? true : null;
-    },
-    { signal, deadlineMs: settleDeadlineMs * timeFactor, firstPauseMs: 50, maxPauseMs: 500 },
-  );
-  if (value === null) throw new StateMismatch(node.name, renderDiff(node.name, diff));
-}
-
-/** @throws HarnessError when a service ended by itself: no waiting brings it back. */
-function differenceIn(stdout: string, node: Node, config: NodeConfig): readonly NamespaceDiff[] {
-  const observed = parseState(stdout, node);
-  const ended = endedServices(node.name, observed);
-  if (ended.length > 0) {
-    throw new HarnessError(ended.join('\n'), {
-      remedy: 'mend the service in the scenario, or what it stands on',
-    });
-  }
-  return diffState(config.expected, observed);
-}
-
-function batchError(node: string, config: NodeConfig, result: ExecResult): HarnessError {
-  const reason = result.timedOut
-    ? `no end within ${batchTimeoutMs / 1000} s`
-    : explainFailure(config.steps, result.stderr);
-  return new HarnessError(`${node} could not be configured: ${reason}`, {
-    remedy: 'look at what would be run: `npx wirelab plan`',
-  });
-}
-
-async function runAuthorCommands(
-  { node, transport }: ReadyNode,
-  { signal, progress }: StepContext,
-): Promise<void> {
-  for (const { container, command } of runCommands(node)) {
-    progress(`${node.name}: ${command.split('\n')[0] ?? ''}`);
-    const at = { node: node.name, container };
-    const { exitCode, stdout, stderr } = await transport.exec(
-      insideEndpoint(at, ['sh', '-c', command], [node]),
-      { signal, timeoutMs: runTimeoutMs },
-    );
-    if (exitCode !== 0) {
-      const said = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== '');
-      throw new HarnessError(
-        `${node.name}: the scenario's command \`${command}\` ended with ` +
-          (exitCode === null ? `no end within ${runTimeoutMs / 1000} s` : `exit code ${exitCode}`) +
-          (said.length === 0 ? '' : `:\n${said.join('\n')}`),
-        { remedy: 'mend the `run:` of the scenario' },
-      );
+  await allAtOnce(nodes, async ({ node, transport }) => {
+    for (const { container, command } of runCommands(node)) {
+      const at = { node: node.name, container };
+      await runAuthorCommand(at, command, { nodes: [node], transport }, context);
     }
-  }
+  });
 }

@@ -1,6 +1,7 @@
 /** What happens in a run, as told to reporters: they see events and nothing else. */
 import type { CaseResult } from '../checks/result.ts';
 import type { Accelerator, StartMethod } from '../providers/provider.ts';
+import type { Where } from '../topology/model.ts';
 import type { Topology } from '../topology/topology.ts';
 
 export type PhaseName =
@@ -25,6 +26,17 @@ export interface NodeFacts {
   readonly started: StartMethod;
   /** From start to the first answered command. */
   readonly readyMs: number;
+}
+
+/** A step of the scenario, as it begins. */
+export interface StepFacts {
+  /** From 0 for the lab as it is configured. */
+  readonly number: number;
+  /** Null for the lab as it is configured. */
+  readonly name: string | null;
+  readonly where: Where;
+  /** What it does to the lab, a line each. */
+  readonly changes: readonly string[];
 }
 
 export interface HostFacts {
@@ -71,6 +83,9 @@ export type RunEvent =
   | { readonly type: 'progress'; readonly phase: PhaseName; readonly message: string }
   | { readonly type: 'host'; readonly host: HostFacts; readonly accelerator: Accelerator }
   | { readonly type: 'node_ready'; readonly node: NodeFacts }
+  /** Within `check`; the cases up to step_finished are this step's. */
+  | { readonly type: 'step_started'; readonly step: StepFacts }
+  | { readonly type: 'step_finished'; readonly number: number; readonly durationMs: number }
   | { readonly type: 'case_started'; readonly id: string; readonly title: string }
   | { readonly type: 'case_finished'; readonly result: CaseResult }
   | { readonly type: 'run_finished'; readonly end: RunEnd };

@@ -1,30 +1,27 @@
 import { runChecks } from '../checks/run-checks.ts';
+import type { CaseResult } from '../checks/result.ts';
 import type { LabProvider } from '../providers/provider.ts';
-import type { Check } from '../topology/checks.ts';
-import type { Node } from '../topology/model.ts';
+import type { Step } from '../topology/topology.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { Outcome } from './events.ts';
-import { judgeRun } from './judge-run.ts';
 import { labView } from './lab-view.ts';
 import type { Watch } from './phase.ts';
 
 /** A lab whose nodes are connected. */
 export interface ConnectedLab {
   readonly lab: LabProvider;
-  readonly nodes: readonly Node[];
   /** By node name. */
   readonly transports: ReadonlyMap<string, Transport>;
   readonly timeFactor: number;
 }
 
-/** Runs the checks that the filter lets through, and tells of each. */
+/** Runs the checks of the step that the lab is in, as far as the filter lets through. */
 export async function judgeLab(
-  { lab, nodes, transports, timeFactor }: ConnectedLab,
-  checks: readonly Check[],
+  { lab, transports, timeFactor }: ConnectedLab,
+  step: Step,
   filter: string | null,
   { emit, signal }: Watch,
-): Promise<Outcome> {
-  const results = await runChecks(checks, labView(nodes, transports, lab, timeFactor), {
+): Promise<readonly CaseResult[]> {
+  return runChecks(step.checks, labView(step.nodesDuring, transports, lab, timeFactor), {
     signal,
     filter,
     onStarted: (id, title) => {
@@ -34,5 +31,4 @@ export async function judgeLab(
       emit({ type: 'case_finished', result });
     },
   });
-  return judgeRun(results);
 }

@@ -11,7 +11,7 @@ import type { Access, Prepared, StartMethod } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
 
 /** Raised when the record changes its shape: wirelab of another version may have made a lab. */
-const recordFormat = 1;
+const recordFormat = 2;
 
 /** Begins the name of a lab's directory before it holds the record. */
 export const makingLabPrefix = '.making-';
@@ -36,6 +36,8 @@ export interface LabRecord {
   readonly state: 'starting' | 'running' | 'kept';
   /** Null until the provider is prepared. */
   readonly prepared: Prepared | null;
+  /** Number of the step of its scenario that it has reached. */
+  readonly step: number;
   readonly nodes: readonly LabNode[];
 }
 
@@ -46,7 +48,13 @@ const recordSchema = z.looseObject({
   owner: z.string(),
   startedAt: z.string(),
   state: z.enum(['starting', 'running', 'kept']),
-  topology: z.looseObject({ name: z.string(), file: z.string(), nodes: z.array(z.unknown()) }),
+  step: z.int(),
+  topology: z.looseObject({
+    name: z.string(),
+    file: z.string(),
+    nodes: z.array(z.unknown()),
+    steps: z.array(z.unknown()),
+  }),
   nodes: z.array(z.unknown()),
 });
 

@@ -9,6 +9,8 @@ export interface LabInfo {
   readonly scenario: string;
   /** As it was when the lab was made; null when that cannot be read. */
   readonly topology: Topology | null;
+  /** Number of the step of its scenario that it has reached. */
+  readonly step: number;
   /** Path of the scenario file. */
   readonly file: string;
   /** `dead`: its owner is gone, and it was not meant to be kept. */
@@ -34,16 +36,17 @@ function describe(id: string): LabInfo {
   if (record === null || record === 'foreign') {
     // Another version of wirelab may have meant it to stay.
     const state = record === null ? 'dead' : 'kept';
-    const unknown = { scenario: '', topology: null, file: '', pid: null, startedAt: '' };
+    const unknown = { scenario: '', topology: null, step: 0, file: '', pid: null, startedAt: '' };
     return { id, directory, state, provider: 'qemu', ...unknown };
   }
-  const { topology, state, owner, startedAt, provider } = record;
+  const { topology, step, state, owner, startedAt, provider } = record;
   const ownerAlive = isAlive(owner);
   return {
     id,
     directory,
     scenario: topology.name,
     topology,
+    step,
     file: topology.file,
     state: state === 'kept' || ownerAlive ? state : 'dead',
     pid: ownerAlive ? pidOf(owner) : null,

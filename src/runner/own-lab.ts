@@ -29,6 +29,7 @@ export class OwnLab {
       startedAt: new Date().toISOString(),
       state: 'starting',
       prepared: null,
+      step: 0,
       nodes: [],
     };
   }
@@ -61,6 +62,11 @@ export class OwnLab {
       started,
     }));
     this.#update({ state: 'running', nodes: known });
+  }
+
+  /** It is now as it stands in this step of its scenario. */
+  reached(step: number): void {
+    this.#update({ step });
   }
 
   get isComplete(): boolean {

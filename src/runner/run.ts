@@ -21,8 +21,10 @@ export interface RunOptions {
   /** For the whole run without its teardown; null is no limit. */
   readonly timeoutMs: number | null;
   readonly signal: AbortSignal;
-  /** `up` stops after configure and keeps the lab. */
+  /** `up` judges nothing and keeps the lab; it stays as it is configured unless `until` says more. */
   readonly verb: 'run' | 'up';
+  /** Number of the last step to play; null is all. */
+  readonly until: number | null;
 }
 
 /** Never throws for what happens in the run: the end says it all. */

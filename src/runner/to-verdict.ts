@@ -2,9 +2,10 @@ import type { Prepared, StepContext } from '../providers/provider.ts';
 import { configure } from './configure.ts';
 import type { Outcome } from './events.ts';
 import { hostFacts } from './host-facts.ts';
-import { judgeLab } from './judge-lab.ts';
+import { judgeRun } from './judge-run.ts';
 import type { OwnLab } from './own-lab.ts';
 import { type Emit, runPhase, type Watch } from './phase.ts';
+import { playSteps } from './play-steps.ts';
 import { provide, type ReadyNode } from './provide.ts';
 import { refuseUnfitHost } from './refuse-unfit-host.ts';
 import type { RunOptions } from './run.ts';
@@ -19,7 +20,7 @@ export async function toVerdict(
   own: OwnLab,
   { emit, signal }: Watch,
 ): Promise<Outcome> {
-  const { topology, verb, filter } = options;
+  const { topology, verb, filter, until } = options;
   const watch = { emit, signal };
   const prepared = await runPhase('prepare', watch, (step) => prepare(options, emit, step));
   const { timeFactor } = prepared.accelerator;
@@ -39,12 +40,18 @@ export async function toVerdict(
   );
   own.complete(nodes);
   await runPhase('configure', watch, (context) => configure(nodes, context, timeFactor));
-  if (verb === 'up') return 'passed';
-  const transports = transportsOf(nodes);
-  const connected = { lab, nodes: topology.nodes, transports, timeFactor };
-  return runPhase('check', watch, (step) =>
-    judgeLab(connected, topology.checks, filter, { emit, signal: step.signal }),
+  const steps = until === null ? topology.steps : topology.steps.slice(0, until + 1);
+  const judging = verb === 'run';
+  if (!judging && until === null) return 'passed';
+  const connected = { lab, transports: transportsOf(nodes), timeFactor };
+  const onReached = (step: number) => {
+    own.reached(step);
+  };
+  const play = { steps, filter, judging, onReached };
+  const results = await runPhase('check', watch, (context) =>
+    playSteps(play, connected, emit, context),
   );
+  return judging ? judgeRun(results) : 'passed';
 }
 
 async function prepare(

@@ -3,9 +3,10 @@ import { fillScenario } from './addresses/fill.ts';
 import type { GivenText } from './addresses/given.ts';
 import { type Problem, tidyProblems } from './problem.ts';
 import { applyRules } from './rules/apply.ts';
+import { missingProblem, type Stage, stagesOf } from './steps/stages.ts';
 import { type RawScenario, scenarioSchema } from './schema/scenario.ts';
 import { loadYaml } from './yaml/load-yaml.ts';
-import { createPositions, type Positions, rangeAt } from './yaml/positions.ts';
+import { createPositions, type Positions } from './yaml/positions.ts';
 
 export interface LoadedScenario {
   readonly ok: true;
@@ -18,6 +19,8 @@ export interface LoadedScenario {
   readonly file: string;
   /** Where things stand in the file, by their paths as written: `['checks', 0, 'reach', 'from']`. */
   readonly positions: Positions;
+  /** The scenario as it stands in each of its steps. */
+  readonly stages: readonly Stage[];
 }
 
 export type ScenarioResult =
@@ -41,14 +44,23 @@ export function loadScenario(nameOrPath: string, inventory?: KnownKinds): Scenar
   const { data, problems, lost, tree, locator } = result.loaded;
   if (data === null) return { ok: false, problems };
   const kinds = inventory === undefined ? null : [...inventory.kinds.keys()];
-  const { scenario, given, missing } = fillScenario(data);
-  const unfilled = missing.map(({ code, path, part = 'value', message, hint = null }) =>
-    locator.problem(rangeAt(tree, path, part), { code, message, hint }),
-  );
+  const filled = fillScenario(data);
+  const { scenario, given, missing } = filled;
   const hidden = [...lost, ...missing.map(({ path }) => [...path, 'address'])];
-  const ruled = applyRules({ scenario, kinds, lost: hidden, tree, locator });
-  const all = [...problems, ...unfilled, ...ruled];
+  const start = { ...scenario, steps: [] };
+  const all = [
+    ...problems,
+    ...missing.map(missingProblem(tree, locator)),
+    ...applyRules({ scenario: start, kinds, lost: hidden, tree, locator }),
+  ];
+  const isWhole = problems.length === 0 && missing.length === 0;
+  const then = isWhole ? stagesOf({ written: data, filled, kinds, tree, locator }) : noStages;
+  all.push(...then.problems);
   if (all.length > 0) return { ok: false, problems: tidyProblems(all) };
   const positions = createPositions(tree, locator);
-  return { ok: true, scenario, given, name: scenarioName(file), file, positions };
+  const { stages } = then;
+  return { ok: true, scenario, given, name: scenarioName(file), file, positions, stages };
 }
+
+/** A document that the schema refuses is not looked at further. */
+const noStages = { stages: [], problems: [] };

@@ -1,5 +1,5 @@
 import type { Check } from './checks.ts';
-import type { Given, Node, Segment } from './model.ts';
+import type { Endpoint, Given, Node, Segment, Where } from './model.ts';
 
 /** A scenario with nothing left to decide. */
 export interface Topology {
@@ -9,8 +9,36 @@ export interface Topology {
   readonly file: string;
   readonly title: string;
   readonly segments: readonly Segment[];
+  /** As they are configured first. */
   readonly nodes: readonly Node[];
-  readonly checks: readonly Check[];
-  /** What the scenario left to wirelab, and got. */
+  /** At least one: the first is the lab as it is configured, without a change. */
+  readonly steps: readonly Step[];
+  /** What the scenario left to wirelab, and got, in whichever step. */
   readonly given: readonly Given[];
+}
+
+/** One step of a scenario: what is done to the lab, and what must be true then. */
+export interface Step {
+  /** Position, from 0 for the lab as it is configured. */
+  readonly number: number;
+  /** Null for the lab as it is configured. */
+  readonly name: string | null;
+  readonly where: Where;
+  /** All nodes as they stand during the step. */
+  readonly nodesDuring: readonly Node[];
+  /** Commands of the scenario's author, run in order once the nodes stand. */
+  readonly run: readonly StepRun[];
+  /** Their numbers go on from step to step. */
+  readonly checks: readonly Check[];
+}
+
+/** A command of the scenario's author, and where it runs. */
+export interface StepRun {
+  readonly at: readonly Endpoint[];
+  readonly command: string;
+}
+
+/** Every check of all steps, in their order. */
+export function allChecks({ steps }: Topology): readonly Check[] {
+  return steps.flatMap(({ checks }) => checks);
 }

@@ -45,6 +45,8 @@ export interface LabNamespace {
 
 export interface Lab {
   readonly namespaces: readonly LabNamespace[];
+  /** Commands of the steps up to this one, wherever they run. */
+  readonly stepCommands: readonly string[];
 }
 
 /** One item or a list, with the path of each. */
@@ -119,7 +121,11 @@ function namespacesOf(node: string, spec: RawNode): readonly LabNamespace[] {
 
 export function layOut(scenario: RawScenario): Lab {
   const nodes = Object.entries(scenario.nodes);
-  return { namespaces: nodes.flatMap(([name, spec]) => namespacesOf(name, spec)) };
+  const runs = (scenario.steps ?? []).flatMap(({ run = [] }) => run);
+  return {
+    namespaces: nodes.flatMap(([name, spec]) => namespacesOf(name, spec)),
+    stepCommands: runs.map(({ command }) => command),
+  };
 }
 
 /** The devices that commands see there: the node's own for a container that shares its network. */

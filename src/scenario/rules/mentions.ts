@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseAddress } from '../parse/address.ts';
 import { checkKinds, type RawCheck } from '../schema/check.ts';
+import { listed } from './lab.ts';
 import type { RawScenario } from '../schema/scenario.ts';
 import { isEndpointText, isTargetText } from '../schema/text.ts';
 import type { Finding } from './rule.ts';
@@ -44,9 +45,24 @@ function mentionsOf({ kind, spec }: RawCheck, path: Finding['path']): readonly E
   return mentionsIn(checkKinds[kind], spec, path);
 }
 
-/** Every node and container that the checks name; literal addresses are left out. */
+/**
+ * Every node and container that the checks name, and the commands of the step that the scenario is
+ * in; literal addresses are left out.
+ */
 export function endpointMentions(scenario: RawScenario): readonly EndpointMention[] {
-  return (scenario.checks ?? []).flatMap((check, index) =>
+  const checks = (scenario.checks ?? []).flatMap((check, index) =>
     mentionsOf(check, ['checks', index, check.kind]),
+  );
+  return [...checks, ...runMentions(scenario)];
+}
+
+function runMentions({ steps = [] }: RawScenario): readonly EndpointMention[] {
+  const last = steps.length - 1;
+  return (steps[last]?.run ?? []).flatMap(({ at }, index) =>
+    listed(at, ['steps', last, 'run', index, 'at']).map(({ item, path }) => ({
+      text: item,
+      path,
+      isTarget: false,
+    })),
   );
 }

@@ -36,7 +36,6 @@ export function nobodyHas(
 
 /** Whether some `run` of the scenario mentions the text, and so may bring it about. */
 export function isMentionedInRun(lab: Lab, text: string): boolean {
-  return lab.namespaces.some(({ spec }) =>
-    [spec.run ?? []].flat().some((command) => command.includes(text)),
-  );
+  const commands = lab.namespaces.flatMap(({ spec }) => [spec.run ?? []].flat());
+  return [...commands, ...lab.stepCommands].some((command) => command.includes(text));
 }

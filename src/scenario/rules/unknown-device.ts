@@ -1,5 +1,5 @@
 import { suggest } from '../nearest.ts';
-import type { LabNamespace } from './lab.ts';
+import type { Lab, LabNamespace } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Mention {
@@ -35,10 +35,10 @@ function inAndOut(
   ];
 }
 
-function judge(namespace: LabNamespace): readonly Finding[] {
+function judge(namespace: LabNamespace, lab: Lab): readonly Finding[] {
   const known = [...namespace.devices.map(({ name }) => name), 'lo'];
   return mentions(namespace).flatMap(({ device, path }) =>
-    device === undefined || known.includes(device) || isMadeByRun(namespace, device)
+    device === undefined || known.includes(device) || isMadeByRun(namespace, lab, device)
       ? []
       : [
           {
@@ -50,8 +50,8 @@ function judge(namespace: LabNamespace): readonly Finding[] {
   );
 }
 
-function isMadeByRun({ spec }: LabNamespace, device: string): boolean {
-  return [spec.run ?? []].flat().some((command) => command.includes(device));
+function isMadeByRun({ spec }: LabNamespace, { stepCommands }: Lab, device: string): boolean {
+  return [spec.run ?? [], stepCommands].flat().some((command) => command.includes(device));
 }
 
 function judgeParents(namespaces: readonly LabNamespace[]): readonly Finding[] {
@@ -75,5 +75,8 @@ function judgeParents(namespaces: readonly LabNamespace[]): readonly Finding[] {
 export const unknownDevice: Rule = {
   code: 'unknown-device',
   concludesFromAbsent: 'names',
-  check: ({ lab }) => [...lab.namespaces.flatMap(judge), ...judgeParents(lab.namespaces)],
+  check: ({ lab }) => [
+    ...lab.namespaces.flatMap((namespace) => judge(namespace, lab)),
+    ...judgeParents(lab.namespaces),
+  ],
 };

@@ -12,6 +12,7 @@ import type { DeepReadonly } from './readonly.ts';
 import type { routeSchema } from './route.ts';
 import { segmentSchema } from './segment.ts';
 import type { serviceSchema } from './service.ts';
+import { stepSchema } from './step.ts';
 import type { sysctlsSchema } from './sysctls.ts';
 import { AUTO } from './text.ts';
 import type { tunSchema } from './tun.ts';
@@ -50,6 +51,10 @@ export const scenarioSchema = z
     segments: named(segmentSchema).optional(),
     nodes: named(nodeSchema),
     checks: z.array(checkSchema).optional(),
+    steps: z
+      .array(stepSchema)
+      .optional()
+      .describe('What happens then, step by step, each with checks of its own.'),
   })
   .meta({
     title: 'wirelab scenario',
@@ -58,6 +63,7 @@ export const scenarioSchema = z
 
 /** A scenario as it is written: what the file leaves out is absent. */
 export type RawScenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
+export type RawStep = DeepReadonly<z.infer<typeof stepSchema>>;
 export type RawNode = DeepReadonly<z.infer<typeof nodeSchema>>;
 export type RawInterface = DeepReadonly<z.infer<typeof interfaceSchema>>;
 export type RawVeth = DeepReadonly<z.infer<typeof vethSchema>>;

@@ -18,6 +18,11 @@ function keysOf(schema: unknown): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
+/** The schemas of what stands under a key of a mapping; several where the mapping may be several things. */
+export function schemasBelow(schemas: readonly unknown[], key: PropertyKey): readonly unknown[] {
+  return schemas.flatMap((schema) => below(schema, key)).filter((found) => found !== undefined);
+}
+
 /** The keys that the schema allows in the mapping at `path`. */
 export function allowedKeys(schema: z.ZodType, path: Path): readonly string[] {
   const found = path.reduce<readonly unknown[]>(

@@ -35,7 +35,8 @@ export interface Tree {
   readonly aliases: ReadonlyMap<Alias, Node>;
 }
 
-function follow(tree: Tree, node: unknown): Node | null {
+/** What a node is, or stands for. */
+export function follow(tree: Tree, node: unknown): Node | null {
   if (!isNode(node)) return null;
   return isAlias(node) ? (tree.aliases.get(node) ?? null) : node;
 }
@@ -70,6 +71,26 @@ function findPair(tree: Tree, map: YAMLMap, key: string): Entry | null {
     if (found !== null) return found;
   }
   return null;
+}
+
+/** A key of a mapping, as it is written there, and its value. */
+export interface KeyedValue {
+  readonly key: string;
+  readonly pair: Pair;
+  readonly value: Node | null;
+}
+
+/** What a mapping holds: its own keys, then those that it merges. */
+export function entriesOf(tree: Tree, map: YAMLMap): readonly KeyedValue[] {
+  const own = [...pairsByKey(map)].filter(([key]) => key !== '<<');
+  const merged = mergedMaps(tree, map).flatMap((node) =>
+    isMap(node) ? entriesOf(tree, node).map(({ key, pair }) => [key, pair] as const) : [],
+  );
+  // The first that has a key wins.
+  const found = new Map([...own, ...merged].toReversed());
+  return [...own, ...merged]
+    .filter(([key, pair]) => found.get(key) === pair)
+    .map(([key, pair]) => ({ key, pair, value: follow(tree, pair.value) }));
 }
 
 function step(tree: Tree, node: Node | null, key: PropertyKey): Entry | null {

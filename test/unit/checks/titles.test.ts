@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expandCheck } from '../../../src/checks/kinds.ts';
+import { allChecks } from '../../../src/topology/topology.ts';
 import { resolveText } from '../topology/resolve-text.ts';
 
 const LAB = `title: t
@@ -13,8 +14,10 @@ checks:
 `;
 
 function titlesOf(check: string): readonly string[] {
-  const { checks } = resolveText('test', `${LAB}  - ${check}\n`);
-  return checks.map(expandCheck).flatMap(({ cases }) => cases.map(({ title }) => title));
+  const topology = resolveText('test', `${LAB}  - ${check}\n`);
+  return allChecks(topology)
+    .map(expandCheck)
+    .flatMap(({ cases }) => cases.map(({ title }) => title));
 }
 
 describe('a case without a title says what it is about', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endpointOf } from '../../../src/cli/endpoint.ts';
 import { UsageError } from '../../../src/lib/errors.ts';
-import type { Namespace } from '../../../src/topology/model.ts';
-import type { Topology } from '../../../src/topology/topology.ts';
+import type { Namespace, Node } from '../../../src/topology/model.ts';
 
 const bare: Namespace = {
   devices: [],
@@ -14,28 +13,15 @@ const bare: Namespace = {
   run: [],
 };
 const kind = { name: 'small', cpus: 1, memoryMib: 256, image: 'debian-13' };
-const topology: Topology = {
-  name: 'two',
-  file: 'two.yaml',
-  title: 'Two nodes',
-  segments: [],
-  nodes: [
-    {
-      name: 'node1',
-      kind,
-      root: bare,
-      containers: [{ name: 'con1', hostNetwork: false, ...bare }],
-    },
-    { name: 'router', kind, root: bare, containers: [] },
-  ],
-  checks: [],
-  given: [],
-};
+const nodes: readonly Node[] = [
+  { name: 'node1', kind, root: bare, containers: [{ name: 'con1', hostNetwork: false, ...bare }] },
+  { name: 'router', kind, root: bare, containers: [] },
+];
 
 describe('NODE or NODE/CONTAINER', () => {
   it('names a place in the lab', () => {
-    expect(endpointOf('node1', topology)).toEqual({ node: 'node1', container: null });
-    expect(endpointOf('node1/con1', topology)).toEqual({ node: 'node1', container: 'con1' });
+    expect(endpointOf('node1', nodes)).toEqual({ node: 'node1', container: null });
+    expect(endpointOf('node1/con1', nodes)).toEqual({ node: 'node1', container: 'con1' });
   });
 
   it.each([
@@ -45,6 +31,6 @@ describe('NODE or NODE/CONTAINER', () => {
     ['node1/con2', 'There is no container on node1 `con2`: did you mean `con1`?'],
     ['router/con1', 'There is no container on router `con1`: there is none'],
   ])('refuses %s', (text, message) => {
-    expect(() => endpointOf(text, topology)).toThrow(new UsageError(message));
+    expect(() => endpointOf(text, nodes)).toThrow(new UsageError(message));
   });
 });

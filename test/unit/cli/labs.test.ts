@@ -8,6 +8,7 @@ function lab(scenario: string, suffix: string): LabInfo {
     id: `${scenario}-${suffix}`,
     scenario,
     topology: null,
+    step: 0,
     file: `scenarios/${scenario}.yaml`,
     state: 'kept',
     pid: null,

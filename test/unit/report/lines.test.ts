@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { linesReporter } from '../../../src/report/lines.ts';
-import { caseOf, failingRun, phase, started } from './synthetic-run.ts';
+import { caseOf, failingRun, phase, started, steppedRun } from './synthetic-run.ts';
 
 describe('lines', () => {
   let written = '';
@@ -44,6 +44,16 @@ describe('lines', () => {
    4.8 s  ✗ node1/con1 reaches node2/con1: expected an answer to 3 of 3 echo requests; observed 0 of 3 answered (5.0 s)
    5.4 s  - node2 reaches router: skipped, tcpdump is not there
    5.7 s  check took 5.4 s
+`);
+  });
+
+  it('tells steps with what they do', () => {
+    const lines = reporter();
+    for (const event of steppedRun()) lines.onEvent(event);
+    expect(written).toContain(`✓ node1 reaches node2 (0.3 s)
+   0.0 s  step 1: a route comes
+   0.0 s    node1: + route 172.16.1.0/24 dev vxlan0
+   0.0 s  ✓ node1/con1 reaches node2/con1 (0.3 s)
 `);
   });
 

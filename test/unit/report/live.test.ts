@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import { expect, it } from 'vitest';
 import { liveReporter } from '../../../src/report/live.ts';
 import type { RunEvent } from '../../../src/runner/events.ts';
-import { failingRun, finished, passingRun, started } from './synthetic-run.ts';
+import { failingRun, finished, passingRun, steppedRun, started } from './synthetic-run.ts';
 
 /** A terminal that remembers what it was sent. */
 function terminal() {
@@ -56,6 +56,19 @@ it('marks what failed', async () => {
   ✗ node1 reaches router  5.0 s  node1 does not answer: connection closed
   ✗ node1/con1 reaches node2/con1  5.0 s  0 of 3 answered
   - node2 reaches router  5.0 s  skipped: tcpdump is not there
+`);
+});
+
+it('tells steps with what they do and their checks', async () => {
+  expect(lastScreen(await show(steppedRun()))).toBe(`✓ prepare  0.1 s
+✓ provide  1.2 s
+✓ configure  1.9 s
+✓ check  1.4 s
+  ✓ node1 reaches node2  0.3 s
+  ✗ step 1: a route comes  cut short
+    ✓ node1: + route 172.16.1.0/24 dev vxlan0
+    ✓ node1/con1 reaches node2/con1  0.3 s
+✓ teardown  0.3 s
 `);
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../../src/report/record.ts';
-import { failingRun, passingRun, startedAt } from './synthetic-run.ts';
+import { failingRun, passingRun, startedAt, steppedRun, wholeLab } from './synthetic-run.ts';
 
 describe('the record of a run', () => {
   it('holds all that report.json promises', () => {
-    expect(recordOf(passingRun(), startedAt)).toEqual({
+    expect(recordOf(steppedRun(), startedAt)).toEqual({
       schemaVersion: 1,
       scenario: {
         name: 'multi-node-overlay',
@@ -40,6 +40,17 @@ describe('the record of a run', () => {
       nodes: [
         { name: 'node1', kernel: '6.12.43+deb13-cloud-amd64', started: 'restored', readyMs: 1101 },
         { name: 'node2', kernel: '6.12.43+deb13-cloud-amd64', started: 'restored', readyMs: 1142 },
+      ],
+      steps: [
+        { ...wholeLab, durationMs: 1401, cases: ['1-reach-node1-node2'] },
+        {
+          number: 1,
+          name: 'a route comes',
+          where: { file: 'scenarios/multi-node-overlay.yaml', line: 99, column: 5 },
+          changes: ['node1: + route 172.16.1.0/24 dev vxlan0'],
+          durationMs: null,
+          cases: ['2-reach-node1/con1-node2/con1'],
+        },
       ],
       checks: [
         {

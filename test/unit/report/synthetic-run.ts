@@ -15,7 +15,7 @@ export function started(): RunEvent {
       title: 'Multiple nodes, overlay network',
       segments: [],
       nodes: [],
-      checks: [],
+      steps: [],
       given: [],
     },
   };
@@ -92,6 +92,25 @@ export function caseOf(number: number, pair: string, outcome: CaseOutcome = 'pas
   ];
 }
 
+/** The lab as it is configured. */
+export const wholeLab = {
+  number: 0,
+  name: null,
+  where: { file: 'scenarios/multi-node-overlay.yaml', line: 13, column: 1 },
+  changes: [],
+};
+
+/** A step of the story, as it begins. */
+const routeComes: RunEvent = {
+  type: 'step_started',
+  step: {
+    number: 1,
+    name: 'a route comes',
+    where: { file: 'scenarios/multi-node-overlay.yaml', line: 99, column: 5 },
+    changes: ['node1: + route 172.16.1.0/24 dev vxlan0'],
+  },
+};
+
 export function finished(end: Partial<RunEnd> = {}): RunEvent {
   return {
     type: 'run_finished',
@@ -132,4 +151,13 @@ export function failingRun(): RunEvent[] {
     ),
     finished({ outcome: 'failed', durationMs: 9123, kept: 'multi-node-overlay-3f9a' }),
   ];
+}
+
+/** The same as passingRun, told in two steps, of which the second is cut short. */
+export function steppedRun(): RunEvent[] {
+  return passingRun().flatMap((event): RunEvent[] => {
+    if (event.type !== 'case_started') return [event];
+    if (event.id.startsWith('1-')) return [{ type: 'step_started', step: wholeLab }, event];
+    return [{ type: 'step_finished', number: 0, durationMs: 1401 }, routeComes, event];
+  });
 }

@@ -4,7 +4,9 @@ import type {
   Prepared,
   Provider,
 } from '../../../src/providers/provider.ts';
-import type { Topology } from '../../../src/topology/topology.ts';
+import type { Check } from '../../../src/topology/checks.ts';
+import type { Node } from '../../../src/topology/model.ts';
+import type { Step, Topology } from '../../../src/topology/topology.ts';
 import { nodeWith } from '../providers/qemu/nodes.ts';
 
 export const prepared: Prepared = {
@@ -20,9 +22,15 @@ export function topologyOf(...nodes: readonly string[]): Topology {
     title: 'A pair',
     segments: [{ name: 'lan', mtu: 1500 }],
     nodes: nodes.map((name) => nodeWith(name, [])),
-    checks: [],
+    steps: [firstStep(nodes.map((name) => nodeWith(name, [])))],
     given: [],
   };
+}
+
+/** A lab as it is configured, with these checks. */
+function firstStep(nodesDuring: readonly Node[], checks: readonly Check[] = []): Step {
+  const where = { file: 'scenarios/pair.yaml', line: 1, column: 1 };
+  return { number: 0, name: null, where, nodesDuring, run: [], checks };
 }
 
 /** A provider whose labs can do all that does not need a machine; it notes what it is asked. */

@@ -11,6 +11,7 @@ export function recordOf(id: string, change: Partial<LabRecord> = {}): LabRecord
     startedAt: '2026-02-03T04:05:06.000Z',
     state: 'starting',
     prepared,
+    step: 0,
     nodes: [],
     ...change,
   };

@@ -28,6 +28,7 @@ async function run(
     timeoutMs: null,
     signal: new AbortController().signal,
     verb: 'run',
+    until: null,
     ...change,
   });
   return { end, events };

@@ -7,7 +7,7 @@ import { type LoadedScenario, loadScenario } from '../../../src/scenario/load.ts
 import type { RawScenario } from '../../../src/scenario/schema/scenario.ts';
 import { placesOf } from '../../../src/topology/places.ts';
 import { resolve } from '../../../src/topology/resolve.ts';
-import type { Topology } from '../../../src/topology/topology.ts';
+import { allChecks, type Topology } from '../../../src/topology/topology.ts';
 import { type Listed, withIndex } from './gallery-index.ts';
 import { codeIn, readPage } from './markdown.ts';
 import { projectDirectory } from './source-files.ts';
@@ -66,7 +66,9 @@ describe.each(scenarios)('docs/scenarios/$name.md', ({ name, file }) => {
   });
 
   it('has the route tables that the checks want', () => {
-    const lines = topology.checks.flatMap((check) => (check.kind === 'routes' ? check.routes : []));
+    const lines = allChecks(topology).flatMap((check) =>
+      check.kind === 'routes' ? check.routes : [],
+    );
     expect(lines.filter((line) => !codeIn(section).includes(line))).toEqual([]);
   });
 });

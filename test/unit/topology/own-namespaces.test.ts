@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { insideEndpoint } from '../../../src/runner/inside-endpoint.ts';
+import { allChecks } from '../../../src/topology/topology.ts';
 import { resolveText } from './resolve-text.ts';
 
 const topology = resolveText(
@@ -29,13 +30,13 @@ describe('network: host', () => {
   });
 
   test('as a target it is the node’s address, under its own name', () => {
-    expect(topology.checks[0]).toMatchObject({
+    expect(allChecks(topology)[0]).toMatchObject({
       pairs: [{ to: { label: 'node1/web', address: '10.0.0.10' } }],
     });
   });
 
   test('its control is somebody else, and not the node that it is', () => {
-    expect(topology.checks[1]).toMatchObject({
+    expect(allChecks(topology)[1]).toMatchObject({
       control: { 'node1/web': { label: 'node2', address: '10.0.0.20' } },
     });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from '../../../src/topology/checks.ts';
 import { UsageError } from '../../../src/lib/errors.ts';
+import { allChecks } from '../../../src/topology/topology.ts';
 import { resolveText } from './resolve-text.ts';
 
 const LAB = `title: t
@@ -32,7 +33,7 @@ nodes:
 
 function checksOf(...lines: readonly string[]): readonly Check[] {
   const list = lines.map((line) => `  - ${line}\n`).join('');
-  return resolveText('test', `${LAB}checks:\n${list}`).checks;
+  return allChecks(resolveText('test', `${LAB}checks:\n${list}`));
 }
 
 function pairsOf(line: string): readonly string[] {

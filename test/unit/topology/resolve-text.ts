@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { fillScenario } from '../../../src/scenario/addresses/fill.ts';
 import { scenarioSchema } from '../../../src/scenario/schema/scenario.ts';
+import { stagesOf } from '../../../src/scenario/steps/stages.ts';
 import { parseYaml } from '../../../src/scenario/yaml/parse-yaml.ts';
 import { createPositions } from '../../../src/scenario/yaml/positions.ts';
 import type { NodeKind } from '../../../src/topology/model.ts';
@@ -15,6 +16,11 @@ export function resolveText(name: string, text: string): Topology {
   const parsed = parseYaml(file, text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const positions = createPositions(parsed.yaml.tree, parsed.yaml.locator);
-  const { scenario, given } = fillScenario(scenarioSchema.parse(parse(text)));
-  return resolve({ name, file, scenario, positions, given }, new Map([[kind.name, kind]]));
+  const written = scenarioSchema.parse(parse(text));
+  const filled = fillScenario(written);
+  const { scenario, given } = filled;
+  const { stages, problems } = stagesOf({ written, filled, kinds: null, ...parsed.yaml });
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  const loaded = { name, file, scenario, positions, given, stages };
+  return resolve(loaded, new Map([[kind.name, kind]]));
 }

@@ -1,0 +1,77 @@
+/** Brings a lab from one step of its scenario to the next. */
+import { addedCommands, changedFacts, compileChange } from '../compile/change.ts';
+import { HarnessError } from '../lib/errors.ts';
+import type { StepContext } from '../providers/provider.ts';
+import { endpointLabel } from '../topology/endpoint-label.ts';
+import type { Node } from '../topology/model.ts';
+import type { Step } from '../topology/topology.ts';
+import type { Transport } from '../transport/transport.ts';
+import { allAtOnce } from './all-at-once.ts';
+import { applyConfig, runAuthorCommand } from './apply.ts';
+
+interface NodeChange {
+  readonly before: Node;
+  readonly after: Node;
+}
+
+/**
+ * Changes all nodes at once that the step changes, compares each with what was compiled, then runs
+ * the author's commands.
+ * @throws HarnessError, StateMismatch, Failures
+ */
+export async function changeLab(
+  before: Step,
+  step: Step,
+  lab: { readonly transports: ReadonlyMap<string, Transport>; readonly timeFactor: number },
+  context: StepContext,
+): Promise<void> {
+  const { timeFactor } = lab;
+  const transportOf = (node: string): Transport => {
+    const transport = lab.transports.get(node);
+    if (transport === undefined) throw new HarnessError(`there is no node ${node}`);
+    return transport;
+  };
+  const there = (node: string) => ({ nodes: step.nodesDuring, transport: transportOf(node) });
+  const changes = nodeChanges(before, step);
+  await allAtOnce(changes, async ({ before: old, after: node }) => {
+    const config = compileChange(old, node);
+    if (config === null) return;
+    const transport = transportOf(node.name);
+    await applyConfig({ node, transport, config, script: config.script, timeFactor }, context);
+  });
+  await allAtOnce(changes, async ({ before: old, after: node }) => {
+    for (const { container, command } of addedCommands(old, node)) {
+      const at = { node: node.name, container };
+      await runAuthorCommand(at, command, there(node.name), context);
+    }
+  });
+  for (const { at, command } of step.run) {
+    await allAtOnce(at, (each) => runAuthorCommand(each, command, there(each.node), context));
+  }
+}
+
+/** What a step does, a line each: `node1/red: + route default via 192.168.15.3 dev veth-red`. */
+export function changeLines(before: Step, step: Step): readonly string[] {
+  return [
+    ...nodeChanges(before, step).flatMap(({ before: old, after }) => [
+      ...changedFacts(old, after).flatMap(({ container, gone, come }) => {
+        const place = endpointLabel({ node: after.name, container });
+        return [
+          ...gone.map((line) => `${place}: - ${line}`),
+          ...come.map((line) => `${place}: + ${line}`),
+        ];
+      }),
+      ...addedCommands(old, after).map(({ container, command }) => {
+        return `${endpointLabel({ node: after.name, container })}: $ ${command}`;
+      }),
+    ]),
+    ...step.run.map(({ at, command }) => `${at.map(endpointLabel).join(', ')}: $ ${command}`),
+  ];
+}
+
+function nodeChanges(before: Step, step: Step): readonly NodeChange[] {
+  return step.nodesDuring.flatMap((after) => {
+    const old = before.nodesDuring.find(({ name }) => name === after.name);
+    return old === undefined ? [] : [{ before: old, after }];
+  });
+}
