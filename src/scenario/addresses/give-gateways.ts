@@ -4,6 +4,7 @@ import { type Lab, type LabDevice, type LabNamespace, layOut } from '../rules/la
 import { NONE } from '../schema/text.ts';
 import type { RawScenario } from '../schema/scenario.ts';
 import { isAutomatic, poolOf } from './asks.ts';
+import { hearsItsNode } from './device-traits.ts';
 import { isRouted, saysForwarding } from './forwarding.ts';
 import type { Filled, GivenText } from './given.ts';
 import { type Wire, wiresOf } from './wire-list.ts';
@@ -40,8 +41,7 @@ function routers(
   own: ParsedPrefix,
 ): string | null {
   const roots = lab.namespaces.filter(({ container }) => container === null);
-  // A parent never hears its own children.
-  const here = type.kind === 'macvlan' ? [] : roots.filter((root) => root.node === node);
+  const here = hearsItsNode(type) ? roots.filter((root) => root.node === node) : [];
   const there = roots.filter((root) => root.node !== node && isRouted(scenario, root));
   const forwards = (root: LabNamespace): boolean => saysForwarding(root, own.family) === true;
   const ranked = [...[...here, ...there].filter(forwards), ...here];

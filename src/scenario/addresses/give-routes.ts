@@ -31,21 +31,32 @@ function networksOn(wire: Wire): readonly Destination[] {
   );
 }
 
+/** A tunnel that is no port of a bridge: between its ends there is nobody. */
+function isMereTunnel({ kind, isTunnelled }: Wire): boolean {
+  return kind === 'link' && isTunnelled;
+}
+
 /**
- * Networks of segments, bridges and containers; not those of tunnels, where nobody lives. One that
- * several wires have is left out, as a route could mean any of them.
+ * The networks that somebody lives in. One that several wires have is left out, as a route could
+ * mean any of them.
  */
 function destinationsOf(wires: readonly Wire[]): readonly Destination[] {
-  const lived = wires.filter(
-    ({ kind, devices }) => kind !== 'link' || devices.some(({ container }) => container !== null),
-  );
+  const lived = wires.filter((wire) => !isMereTunnel(wire));
   return groupBy(lived.flatMap(networksOn), ({ network }) => formatPrefix(network)).flatMap(
     (same) => (same.length === 1 ? same : []),
   );
 }
 
-/** Tunnels are there to be used, except by what carries them. */
-const PREFERENCE: Readonly<Record<Wire['kind'], number>> = { link: 0, segment: 1, bridge: 2 };
+/** A tunnel is there to be used; a bridge that spans nodes joins their containers, not the nodes. */
+function rankOf(wire: Wire): number {
+  if (isMereTunnel(wire)) return 0;
+  return wire.kind === 'bridge' ? 2 : 1;
+}
+
+/** Whether tunnels may run over the wire, so that the way to it must not lead through one. */
+function mayCarryTunnels({ kind, isTunnelled }: Wire): boolean {
+  return kind !== 'bridge' && !isTunnelled;
+}
 
 function overlaps(a: ParsedPrefix, b: ParsedPrefix): boolean {
   return contains(a, b) || contains(b, a);
@@ -92,7 +103,7 @@ function routeText({ to, via, dev = '' }: RawRoute): string {
 /** Gives nodes routes to the networks that they are not on, by the fewest nodes that forward. */
 export function giveRoutes(written: RawScenario): Filled {
   const lab = layOut(written);
-  const wires = wiresOf(written, lab).toSorted((a, b) => PREFERENCE[a.kind] - PREFERENCE[b.kind]);
+  const wires = wiresOf(written, lab).toSorted((a, b) => rankOf(a) - rankOf(b));
   const destinations = destinationsOf(wiresOf(written, lab));
   const roots = lab.namespaces.filter(({ container }) => container === null);
   const given: GivenText[] = [];
@@ -102,11 +113,11 @@ export function giveRoutes(written: RawScenario): Filled {
       4: waysFrom({ roots, wires: usable, family: 4 }, space),
       6: waysFrom({ roots, wires: usable, family: 6 }, space),
     });
-    const [all, below] = [among(wires), among(wires.filter(({ kind }) => kind === 'segment'))];
+    const [all, below] = [among(wires), among(wires.filter(mayCarryTunnels))];
     const routes = routesFor(
       space,
       destinations,
-      ({ network, wire }) => (wire.kind === 'segment' ? below : all)[network.family],
+      ({ network, wire }) => (mayCarryTunnels(wire) ? below : all)[network.family],
     );
     if (routes.length === 0) continue;
     const path = [...space.path, 'routes'];

@@ -1,6 +1,7 @@
 /** The shortest ways from one node to the others. */
 import { contains } from '../parse/prefix.ts';
 import type { LabDevice, LabNamespace } from '../rules/lab.ts';
+import { needsNoNextHop } from './device-traits.ts';
 import { saysForwarding } from './forwarding.ts';
 import type { Wire } from './wire-list.ts';
 
@@ -34,7 +35,7 @@ function hopBetween(from: LabDevice, to: LabDevice, family: Family): NextHop | n
   const [own, theirs] = [ofFamily(from), ofFamily(to)];
   const shared = theirs.find((prefix) => own.some((mine) => contains(mine, prefix)));
   if (shared !== undefined) return { via: shared.address, dev: from.name };
-  const needsNone = from.type.kind === 'tun' && to.type.kind === 'tun';
+  const needsNone = needsNoNextHop(from.type) && needsNoNextHop(to.type);
   return needsNone ? { via: null, dev: from.name } : null;
 }
 

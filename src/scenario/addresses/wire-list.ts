@@ -4,6 +4,7 @@ import { listed, type Lab, type LabDevice } from '../rules/lab.ts';
 import { findWires, type Wires } from '../rules/wires.ts';
 import type { RawScenario } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
+import { isTunnel } from './device-traits.ts';
 
 /** A network, or `auto`, that a segment or bridge says its addresses come from. */
 interface SubnetText {
@@ -19,10 +20,12 @@ export interface Wire {
   readonly label: string;
   readonly path: Path;
   readonly kind: 'segment' | 'bridge' | 'link';
+  /** Whether some of its frames cross other wires inside packets. */
+  readonly isTunnelled: boolean;
   readonly subnets: readonly SubnetText[];
 }
 
-type Named = Omit<Wire, 'devices'>;
+type Named = Omit<Wire, 'devices' | 'isTunnelled'>;
 
 function segments(scenario: RawScenario, lab: Lab, wires: Wires): readonly Named[] {
   const devices = lab.namespaces.flatMap((namespace) => namespace.devices);
@@ -72,6 +75,8 @@ export function wiresOf(scenario: RawScenario, lab: Lab): readonly Wire[] {
     const [first] = names;
     if (first === undefined) return [];
     const subnets = names.flatMap((one) => one.subnets);
-    return [{ ...first, subnets, devices: devices.filter((device) => wires(device) === first.id) }];
+    const own = devices.filter((device) => wires(device) === first.id);
+    const isTunnelled = own.some(({ type }) => isTunnel(type));
+    return [{ ...first, subnets, devices: own, isTunnelled }];
   });
 }

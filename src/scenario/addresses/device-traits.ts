@@ -1,0 +1,47 @@
+/** What kinds of device mean to addresses and routes. */
+import type { WrittenType } from '../devices/written.ts';
+
+/** Whether packets cross the device inside others, which need a way of their own. */
+export function isTunnel({ kind }: WrittenType): boolean {
+  switch (kind) {
+    case 'vxlan':
+    case 'tun':
+      return true;
+    case 'interface':
+    case 'bridge':
+    case 'veth':
+    case 'vlan':
+    case 'macvlan':
+      return false;
+  }
+}
+
+/** Whether a route may lead into the device without a next hop. */
+export function needsNoNextHop({ kind }: WrittenType): boolean {
+  switch (kind) {
+    case 'tun':
+      return true;
+    case 'interface':
+    case 'bridge':
+    case 'veth':
+    case 'vlan':
+    case 'vxlan':
+    case 'macvlan':
+      return false;
+  }
+}
+
+/** Whether a container's device hears the node that it is on. A parent never hears its children. */
+export function hearsItsNode({ kind }: WrittenType): boolean {
+  switch (kind) {
+    case 'macvlan':
+      return false;
+    case 'interface':
+    case 'bridge':
+    case 'veth':
+    case 'vlan':
+    case 'vxlan':
+    case 'tun':
+      return true;
+  }
+}
