@@ -1,6 +1,10 @@
 import type { Check, Checks } from '../topology/checks.ts';
+import { bridgePorts } from './bridge-ports.ts';
 import type { Case, CheckKind, Turn } from './check.ts';
 import { command } from './command.ts';
+import { fdb } from './fdb.ts';
+import { links } from './links.ts';
+import { neighbours } from './neighbours.ts';
 import { noReach } from './no-reach.ts';
 import { reach } from './reach.ts';
 import { routes } from './routes.ts';
@@ -14,7 +18,11 @@ export interface ExpandedCheck {
 
 /** In alphabetical order. */
 const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
+  bridge_ports: bridgePorts,
   command,
+  fdb,
+  links,
+  neighbours,
   no_reach: noReach,
   reach,
   routes,

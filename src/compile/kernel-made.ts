@@ -1,24 +1,5 @@
+import { FALLBACK_TUNNELS, MGMT_DEVICES } from '../topology/kernel-devices.ts';
 import type { Fact } from './fact.ts';
-
-/** The provider's out-of-band network in a node: the NIC and its VRF. */
-const MGMT_DEVICES: readonly string[] = ['mgmt', 'mgmt0'];
-
-/**
- * Devices that exist in every namespace as soon as their module is loaded (sysctl
- * net.core.fb_tunnels_only_for_init_net), and the loopback.
- */
-const FALLBACK_DEVICES: readonly string[] = [
-  'lo',
-  'erspan0',
-  'gre0',
-  'gretap0',
-  'ip6_vti0',
-  'ip6gre0',
-  'ip6tnl0',
-  'ip_vti0',
-  'sit0',
-  'tunl0',
-];
 
 /** The rules of a new namespace (ip-rule(8)), and the one that comes with the first VRF. */
 const KERNEL_RULES: readonly string[] = [
@@ -64,7 +45,7 @@ export function isKernelMade(fact: Fact): boolean {
 }
 
 function isOwned(device: string): boolean {
-  return MGMT_DEVICES.includes(device) || FALLBACK_DEVICES.includes(device);
+  return device === 'lo' || MGMT_DEVICES.includes(device) || FALLBACK_TUNNELS.includes(device);
 }
 
 function isOwnedAddress(device: string, address: string): boolean {

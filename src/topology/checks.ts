@@ -1,5 +1,9 @@
 /** Checks as resolved: endpoints looked up, targets with their addresses, durations in ms. */
+import type { BridgePortsCheck } from './checks/bridge-ports.ts';
 import type { CommandCheck } from './checks/command.ts';
+import type { FdbCheck } from './checks/fdb.ts';
+import type { LinksCheck } from './checks/links.ts';
+import type { NeighboursCheck } from './checks/neighbours.ts';
 import type { NoReachCheck } from './checks/no-reach.ts';
 import type { ReachCheck } from './checks/reach.ts';
 import type { RoutesCheck } from './checks/routes.ts';
@@ -54,7 +58,11 @@ export interface Flow {
 
 /** Checks by their kinds, in alphabetical order. */
 export interface Checks {
+  readonly bridge_ports: BridgePortsCheck;
   readonly command: CommandCheck;
+  readonly fdb: FdbCheck;
+  readonly links: LinksCheck;
+  readonly neighbours: NeighboursCheck;
   readonly no_reach: NoReachCheck;
   readonly reach: ReachCheck;
   readonly routes: RoutesCheck;

@@ -1,7 +1,11 @@
 import type { CheckKindName, RawCheck, RawSpec } from '../scenario/schema/check.ts';
 import * as defaults from '../scenario/schema/defaults.ts';
 import type { Check, Checks } from './checks.ts';
+import { resolveBridgePorts } from './checks/bridge-ports.ts';
 import { resolveCommand } from './checks/command.ts';
+import { resolveFdb } from './checks/fdb.ts';
+import { resolveLinks } from './checks/links.ts';
+import { resolveNeighbours } from './checks/neighbours.ts';
 import { resolveNoReach } from './checks/no-reach.ts';
 import { resolveReach } from './checks/reach.ts';
 import { resolveRoutes } from './checks/routes.ts';
@@ -11,7 +15,11 @@ import { placesOf } from './places.ts';
 
 /** In alphabetical order. */
 const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
+  bridge_ports: resolveBridgePorts,
   command: resolveCommand,
+  fdb: resolveFdb,
+  links: resolveLinks,
+  neighbours: resolveNeighbours,
   no_reach: resolveNoReach,
   reach: resolveReach,
   routes: resolveRoutes,

@@ -1,12 +1,19 @@
 import type { CheckKindName, RawCheck } from '../schema/check.ts';
 import type { Path } from '../yaml/tree.ts';
+import { containsOrExactly } from './check-form/contains-or-exactly.ts';
+import { fdbForm } from './check-form/fdb.ts';
 import type { CheckForm } from './check-form/form.ts';
+import { neighboursForm } from './check-form/neighbours.ts';
 import { routesForm } from './check-form/routes.ts';
 import { throughputForm } from './check-form/throughput.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** Of the kinds whose fields the schema alone does not hold together. In alphabetical order. */
 const forms: { readonly [K in CheckKindName]?: CheckForm<K> } = {
+  bridge_ports: containsOrExactly,
+  fdb: fdbForm,
+  links: containsOrExactly,
+  neighbours: neighboursForm,
   routes: routesForm,
   throughput: throughputForm,
 };

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { bridgePortsSchema } from './check-bridge-ports.ts';
 import { commandSchema } from './check-command.ts';
+import { fdbSchema } from './check-fdb.ts';
+import { linksSchema } from './check-links.ts';
+import { neighboursSchema } from './check-neighbours.ts';
 import { noReachSchema } from './check-no-reach.ts';
 import { reachSchema } from './check-reach.ts';
 import { routesSchema } from './check-routes.ts';
@@ -8,7 +12,11 @@ import type { DeepReadonly } from './readonly.ts';
 
 /** What people write for each kind of check, under the kind's key. In alphabetical order. */
 export const checkKinds = {
+  bridge_ports: bridgePortsSchema,
   command: commandSchema,
+  fdb: fdbSchema,
+  links: linksSchema,
+  neighbours: neighboursSchema,
   no_reach: noReachSchema,
   reach: reachSchema,
   routes: routesSchema,

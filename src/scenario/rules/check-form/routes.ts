@@ -1,15 +1,13 @@
 import { isRouteLine } from '../../parse/route-line.ts';
 import type { Finding } from '../rule.ts';
+import { containsOrExactly } from './contains-or-exactly.ts';
 import type { CheckForm } from './form.ts';
 
-export const routesForm: CheckForm<'routes'> = ({ contains, exactly }, path) => {
-  if ((contains === undefined) === (exactly === undefined)) {
-    const message = 'expected one of `contains` and `exactly`';
-    const found = contains === undefined ? 'found neither' : 'found both';
-    return [{ path, part: 'key', message: `${message}, ${found}` }];
-  }
-  const key = contains === undefined ? 'exactly' : 'contains';
-  return (contains ?? exactly ?? []).flatMap((line, index): readonly Finding[] => {
+export const routesForm: CheckForm<'routes'> = (spec, path) => {
+  const findings = containsOrExactly(spec, path);
+  if (findings.length > 0) return findings;
+  const key = spec.contains === undefined ? 'exactly' : 'contains';
+  return (spec[key] ?? []).flatMap((line, index): readonly Finding[] => {
     if (isRouteLine(line)) return [];
     return [
       {

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { checkBase } from './check-base.ts';
+import { deviceName } from './fields.ts';
+import { endpointText } from './text.ts';
+
+export const bridgePortsSchema = z
+  .strictObject({
+    at: endpointText,
+    bridge: deviceName,
+    contains: z
+      .array(deviceName)
+      .min(1)
+      .optional()
+      .describe('Ports that it must have, among others.'),
+    exactly: z.array(deviceName).optional().describe('All its ports, in any order.'),
+    ...checkBase,
+  })
+  .describe('The ports of a bridge, as `brctl show` or `bridge link` lists them.');

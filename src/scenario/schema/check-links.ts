@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { checkBase } from './check-base.ts';
+import { deviceName, oneOrMany } from './fields.ts';
+import { endpointText } from './text.ts';
+
+export const linksSchema = z
+  .strictObject({
+    at: oneOrMany(endpointText),
+    contains: z
+      .array(deviceName)
+      .min(1)
+      .optional()
+      .describe('Devices that must be there, among others.'),
+    exactly: z
+      .array(deviceName)
+      .optional()
+      .describe('All devices, in any order; `lo` is one of them.'),
+    ...checkBase,
+  })
+  .describe('The devices that a namespace sees, as `ip link` lists them.');
