@@ -11,7 +11,7 @@ import { runSections } from './sections.ts';
 import { caseTitle } from './words.ts';
 
 const TIMEOUT_MS = 10_000;
-const NO_DEVICE = /^Cannot find device /;
+const NO_DEVICE = 'Cannot find device ';
 
 export const fdb: CheckKind<FdbCheck> = {
   kind: 'fdb',
@@ -40,7 +40,7 @@ async function attempt(lab: LabView, check: FdbCheck, signal: AbortSignal): Prom
   const timeoutMs = TIMEOUT_MS * lab.timeFactor;
   const sections = await runSections(lab, check.at, { fdb: command }, { timeoutMs, signal });
   const label = endpointLabel(check.at);
-  const isThere = !NO_DEVICE.test(sections.fdb.output);
+  const isThere = !sections.fdb.output.startsWith(NO_DEVICE);
   const table = isThere ? readTable(sections.fdb, 'bridge fdb', parseBridgeFdb) : [];
   const objections = [
     isThere ? null : `${label} has no device ${check.device}`,

@@ -5,13 +5,13 @@ import { endpointText } from './text.ts';
 
 export const bridgePortsSchema = z
   .strictObject({
-    at: endpointText,
-    bridge: deviceName,
+    at: endpointText.describe('The endpoint.'),
+    bridge: deviceName.describe('Name of the bridge.'),
     contains: z
       .array(deviceName)
       .min(1)
       .optional()
-      .describe('Ports that it must have, among others.'),
+      .describe('Ports that it must have, among others; or `exactly`.'),
     exactly: z.array(deviceName).optional().describe('All its ports, in any order.'),
     ...checkBase,
   })

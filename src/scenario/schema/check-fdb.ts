@@ -15,7 +15,7 @@ const entry = z
 
 export const fdbSchema = z
   .strictObject({
-    at: endpointText,
+    at: endpointText.describe('Where the device is.'),
     dev: deviceName.describe('Device that the entries are for: a bridge port, or a VXLAN device.'),
     present: z.array(entry).min(1).optional().describe('Entries that must be there.'),
     absent: z.array(entry).min(1).optional().describe('Entries that must not be there.'),

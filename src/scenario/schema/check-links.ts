@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
-import { deviceName, oneOrMany } from './fields.ts';
-import { endpointText } from './text.ts';
+import { deviceName, places } from './fields.ts';
 
 export const linksSchema = z
   .strictObject({
-    at: oneOrMany(endpointText),
+    at: places,
     contains: z
       .array(deviceName)
       .min(1)
       .optional()
-      .describe('Devices that must be there, among others.'),
+      .describe('Devices that must be there, among others; or `exactly`.'),
     exactly: z
       .array(deviceName)
       .optional()

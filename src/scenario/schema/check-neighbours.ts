@@ -5,7 +5,7 @@ import { addressText, endpointText, macText } from './text.ts';
 
 const present = z
   .strictObject({
-    address: addressText,
+    address: addressText.describe('The address.'),
     dev: deviceName.optional().describe('Device of its entry. Default: any.'),
     of: endpointText
       .optional()
@@ -16,7 +16,7 @@ const present = z
 
 export const neighboursSchema = z
   .strictObject({
-    at: endpointText,
+    at: endpointText.describe('Whose table.'),
     present: z.array(present).min(1).optional().describe('Entries that must be there.'),
     absent: z
       .array(addressText)

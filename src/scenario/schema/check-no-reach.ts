@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
 import { PING_COUNT } from './defaults.ts';
-import { oneOrMany } from './fields.ts';
-import { endpointText, targetText } from './text.ts';
+import { ends } from './fields.ts';
+import { targetText } from './text.ts';
 
 export const noReachSchema = z
   .strictObject({
-    from: oneOrMany(endpointText),
-    to: oneOrMany(targetText),
+    ...ends,
     expect: z
       .enum(['no_route', 'rejected', 'silence'])
       .optional()
-      .describe('How the probe must end. Default: any of the three.'),
+      .describe(
+        'How the probe must end: `no_route`, `rejected` or `silence`. Default: any of the three.',
+      ),
     control: targetText
       .optional()
-      .describe('What the same source must reach, or the check proves nothing.'),
+      .describe(
+        'What the same source must reach in the same run, or the check proves nothing. Default: chosen for you.',
+      ),
     count: z
       .int()
       .min(1)

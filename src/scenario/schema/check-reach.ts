@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
 import { MAX_LOSS_PERCENT, PING_COUNT } from './defaults.ts';
-import { deviceName, oneOrMany } from './fields.ts';
-import { endpointText, targetText } from './text.ts';
+import { deviceName, ends } from './fields.ts';
 
 export const reachSchema = z
   .strictObject({
-    from: oneOrMany(endpointText),
-    to: oneOrMany(targetText),
+    ...ends,
     over: deviceName.optional().describe("Tunnel device on the source's node that must be used."),
     count: z
       .int()
@@ -20,7 +18,7 @@ export const reachSchema = z
       .min(0)
       .max(100)
       .optional()
-      .describe(`Default: ${MAX_LOSS_PERCENT}.`),
+      .describe(`How many of them may get lost. Default: ${MAX_LOSS_PERCENT}.`),
     max_rtt_ms: z.number().positive().optional().describe('Bound on the mean round-trip time.'),
     ...checkBase,
   })

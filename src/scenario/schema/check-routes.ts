@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
-import { oneOrMany } from './fields.ts';
-import { endpointText } from './text.ts';
+import { places } from './fields.ts';
 
 const routeLines = z.array(z.string());
 
 export const routesSchema = z
   .strictObject({
-    at: oneOrMany(endpointText),
-    contains: routeLines.optional().describe('Routes that must be there, among others.'),
-    exactly: routeLines.optional().describe('All routes of the main table, in any order.'),
+    at: places,
+    contains: routeLines
+      .optional()
+      .describe('Routes that must be there, among others; or `exactly`.'),
+    exactly: routeLines.optional().describe('All routes of the table, in any order.'),
     ...checkBase,
   })
   .describe('The routing table, as `ip route` writes it: 172.16.1.0/24 via 10.0.0.20 dev ens5.');

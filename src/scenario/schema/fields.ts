@@ -1,6 +1,13 @@
 /** Pieces that several things of a scenario have in common. */
 import { z } from 'zod';
-import { addressText, NONE, prefixOrAutoText, subnetText } from './text.ts';
+import {
+  addressText,
+  endpointText,
+  NONE,
+  prefixOrAutoText,
+  subnetText,
+  targetText,
+} from './text.ts';
 
 /** One item, or a list of at least one. */
 export function oneOrMany<T extends z.ZodType>(item: T): z.ZodUnion<[T, z.ZodArray<T>]> {
@@ -45,6 +52,15 @@ export const up = z.boolean().describe('Administrative state. Default: true.');
 export const run = oneOrMany(z.string()).describe(
   'Shell command or commands, run in order once everything else stands.',
 );
+
+/** Keys of what happens between two ends, each of which may be several. */
+export const ends = {
+  from: oneOrMany(endpointText).describe('One source or several.'),
+  to: oneOrMany(targetText).describe('One target or several.'),
+};
+
+/** Key of where something is looked at. */
+export const places = oneOrMany(endpointText).describe('One endpoint or several.');
 
 export const port = z.int().min(1).max(65_535);
 

@@ -14,7 +14,7 @@ nodes:
     interfaces: { ens5: { segment: lan, address: 10.0.0.10/16 } }
     bridges: { br0: { address: 172.16.0.1/24, mac: 02:00:00:00:0b:01 } }
     containers:
-      con1: { bridge: br0, veth: [veth10, veth11], address: 172.16.0.2/24, run: ip link set veth11 address 02:00:00:00:02:02 }
+      con1: { bridge: br0, veth: [veth10, veth11], address: 172.16.0.2/24 }
   node2:
     interfaces: { ens5: { segment: lan, address: 10.0.0.20/16 } }
 `;

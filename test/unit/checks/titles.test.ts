@@ -33,6 +33,20 @@ describe('a case without a title says what it is about', () => {
       'throughput: { from: node1, to: node2, at_least: 1mbit, protocol: udp }',
       ['UDP throughput node1 → node2'],
     ],
+    [
+      'bridge_ports: { at: node1, bridge: br0, exactly: [veth10] }',
+      ['br0 of node1 has exactly the ports veth10'],
+    ],
+    [
+      'neighbours: { at: node1, present: [{ address: 10.0.0.20, dev: ens5 }], absent: [10.0.0.9] }',
+      [
+        'the neighbour table of node1 has 10.0.0.20 on ens5 at the MAC address of whoever has 10.0.0.20 and has nothing for 10.0.0.9',
+      ],
+    ],
+    [
+      'fdb: { at: node1, dev: vxlan0, present: [{ of: node2, dst: 10.0.0.20 }] }',
+      ['the forwarding database of vxlan0 of node1 has node2 behind 10.0.0.20'],
+    ],
     ['command: { at: node1, run: hostname }', ['hostname at node1']],
   ])('%s', (check, titles) => {
     expect(titlesOf(check)).toEqual(titles);
