@@ -28,8 +28,11 @@ export interface Case {
   readonly title: string;
   /** Where most of its commands run. */
   readonly at: Endpoint;
-  /** Measures once and judges. Throws HarnessError when the measuring itself fails. */
-  readonly attempt: (lab: LabView, signal: AbortSignal) => Promise<Attempt>;
+  /**
+   * Measures once and judges. `remainingMs` is the time until the deadline, for a try that would take
+   * long for nothing; by default there is none. Throws HarnessError when the measuring itself fails.
+   */
+  readonly attempt: (lab: LabView, signal: AbortSignal, remainingMs?: number) => Promise<Attempt>;
 }
 
 /**

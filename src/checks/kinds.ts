@@ -2,10 +2,13 @@ import type { Check, Checks } from '../topology/checks.ts';
 import { bridgePorts } from './bridge-ports.ts';
 import type { Case, CheckKind, Turn } from './check.ts';
 import { command } from './command.ts';
+import { counters } from './counters.ts';
 import { fdb } from './fdb.ts';
 import { links } from './links.ts';
+import { mtu } from './mtu.ts';
 import { neighbours } from './neighbours.ts';
 import { noReach } from './no-reach.ts';
+import { path } from './path.ts';
 import { reach } from './reach.ts';
 import { routes } from './routes.ts';
 import { throughput } from './throughput.ts';
@@ -20,10 +23,13 @@ export interface ExpandedCheck {
 const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
   bridge_ports: bridgePorts,
   command,
+  counters,
   fdb,
   links,
+  mtu,
   neighbours,
   no_reach: noReach,
+  path,
   reach,
   routes,
   throughput,

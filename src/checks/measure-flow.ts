@@ -14,6 +14,8 @@ export interface FlowOptions {
   /** Offered load; null lets iperf3 choose. */
   readonly rateBps: number | null;
   readonly durationMs: number;
+  /** Until the check's deadline. */
+  readonly remainingMs: number;
 }
 
 export interface FlowMeasurement {
@@ -26,8 +28,24 @@ export interface FlowMeasurement {
 
 /** For the server to listen, and for connecting to it, on a fast machine. */
 const READY_MS = 5000;
-/** For what iperf3 does before and after it measures, on a fast machine. */
+/** The most for what iperf3 does before and after it measures, on a fast machine. */
 const EXTRA_MS = 15_000;
+/** What that takes where the path carries something, on a fast machine, with room to spare. */
+const USUAL_EXTRA_MS = 3000;
+
+/** How long a measurement must be waited for at least, deadline or not. */
+export function shortestMs(
+  { durationMs }: Pick<FlowOptions, 'durationMs'>,
+  timeFactor: number,
+): number {
+  return durationMs + USUAL_EXTRA_MS * timeFactor;
+}
+
+/** How long to wait for the client: not beyond the deadline, unless that is too short to measure. */
+function clientTimeoutMs(options: FlowOptions, timeFactor: number): number {
+  const longest = options.durationMs + EXTRA_MS * timeFactor;
+  return Math.min(longest, Math.max(options.remainingMs, shortestMs(options, timeFactor)));
+}
 
 /**
  * @throws HarnessError when there is nobody to measure with: a bare address as target, no iperf3,
@@ -47,7 +65,7 @@ export async function measureFlow(
   const client = clientCommand(flow, server.port, options, lab.timeFactor);
   let measured = false;
   try {
-    const timeoutMs = options.durationMs + EXTRA_MS * lab.timeFactor;
+    const timeoutMs = clientTimeoutMs(options, lab.timeFactor);
     const { value } = await poll(
       async () => {
         server.assertAlive();
@@ -70,9 +88,13 @@ export async function measureFlow(
 
 function clientCommand(flow: Flow, port: number, options: FlowOptions, timeFactor: number) {
   const seconds = Math.max(1, Math.ceil(options.durationMs / 1000));
+  const connectMs = Math.min(
+    READY_MS * timeFactor,
+    clientTimeoutMs(options, timeFactor) - options.durationMs,
+  );
   return [
     ...['iperf3', '-c', flow.to.address, '-p', String(port), '-J', '-i', '0'],
-    ...['-t', String(seconds), '--connect-timeout', String(Math.round(READY_MS * timeFactor))],
+    ...['-t', String(seconds), '--connect-timeout', String(Math.round(connectMs))],
     ...(options.protocol === 'udp' ? ['-u'] : []),
     // Without a rate iperf3 offers UDP at 1 Mbit/s; 0 is as fast as it goes (iperf3(1)).
     ...(options.rateBps === null && options.protocol === 'tcp'

@@ -25,8 +25,8 @@ export async function pollCase(
 ): Promise<PolledCase> {
   const made: Attempt[] = [];
   const { tries, durationMs } = await poll(
-    async () => {
-      const current = await attemptOrError(tried, lab, signal);
+    async ({ remainingMs }) => {
+      const current = await attemptOrError(tried, lab, signal, remainingMs);
       made.push(current);
       return current.outcome === 'pass' || current.final ? current : null;
     },
@@ -42,9 +42,14 @@ export async function pollCase(
   return { last, attempts: tries, durationMs };
 }
 
-async function attemptOrError(tried: Case, lab: LabView, signal: AbortSignal): Promise<Attempt> {
+async function attemptOrError(
+  tried: Case,
+  lab: LabView,
+  signal: AbortSignal,
+  remainingMs: number,
+): Promise<Attempt> {
   try {
-    return await tried.attempt(lab, signal);
+    return await tried.attempt(lab, signal, remainingMs);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof HarnessError)) throw error;

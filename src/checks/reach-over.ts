@@ -5,6 +5,7 @@ import type { Over } from '../topology/checks.ts';
 import type { ReachCheck } from '../topology/checks/reach.ts';
 import { captureWhile } from './capture-while.ts';
 import type { Attempt, LabView } from './check.ts';
+import { countersLine, NODE_DEVICES } from './counters-line.ts';
 import { judgePing, type PingJudgement } from './judge-reach.ts';
 import { tunnelObjection } from './judge-tunnel.ts';
 import { parseDeviceCounters } from './parse/device-counters.ts';
@@ -24,9 +25,9 @@ export async function attemptOver(
   const identifier = randomInt(1, 0x10000);
   const probe = reachProbe(check, pair, lab, identifier);
   const script = {
-    before: counters(over.device),
+    before: countersLine(over.device, NODE_DEVICES),
     ping: probe.ping,
-    after: counters(over.device),
+    after: countersLine(over.device, NODE_DEVICES),
     source: `ip -j route get ${shellQuote(pair.to.address)}`,
   };
   const { result: sections, captures } = await captureWhile(
@@ -56,15 +57,6 @@ export async function attemptOver(
     })),
     { what: `${pair.from.node}: packets that ${over.device} counted`, data: { before, after } },
   ]);
-}
-
-/**
- * The device's line of the node's own /proc/net/dev, by shell built-ins alone. Process 1 lies in
- * the node's own namespace, where the tunnel device is and the source may not be.
- */
-function counters(device: string): string {
-  const line = `${shellQuote(device)}:*`;
-  return `while read -r line; do case $line in ${line}) echo "$line";; esac; done </proc/1/net/dev`;
 }
 
 function withTunnel(ping: PingJudgement, device: string, objection: string | null): PingJudgement {

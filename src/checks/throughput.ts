@@ -1,9 +1,10 @@
 /** `throughput`: iperf3, against a fixed rate or another flow that is measured right before. */
+import type { Flow } from '../topology/checks.ts';
 import type { ThroughputCheck } from '../topology/checks/throughput.ts';
 import type { Attempt, Case, CheckKind, LabView } from './check.ts';
 import { textEvidence } from './evidence.ts';
 import { judgeThroughput } from './judge-throughput.ts';
-import { measureFlow, type FlowMeasurement } from './measure-flow.ts';
+import { measureFlow, shortestMs, type FlowMeasurement } from './measure-flow.ts';
 import { caseTitle, flowWords, pairKey } from './words.ts';
 
 export const throughput: CheckKind<ThroughputCheck> = {
@@ -19,7 +20,7 @@ export const throughput: CheckKind<ThroughputCheck> = {
         sentence: `${check.protocol.toUpperCase()} throughput ${flowWords(check.flow)}`,
       }),
       at: check.flow.from,
-      attempt: (lab, signal) => attempt(lab, check, signal),
+      attempt: (lab, signal, remainingMs) => attempt(lab, check, signal, remainingMs),
     },
   ],
 };
@@ -28,16 +29,20 @@ async function attempt(
   lab: LabView,
   check: ThroughputCheck,
   signal: AbortSignal,
+  remainingMs = Infinity,
 ): Promise<Attempt> {
   const { atLeast } = check;
-  const baseline =
-    atLeast.kind === 'relative' ? await measureFlow(lab, atLeast.of, check, signal) : null;
-  const measured = await measureFlow(lab, check.flow, check, signal);
+  const deadline = performance.now() + remainingMs;
+  const measure = (flow: Flow) =>
+    measureFlow(lab, flow, { ...check, remainingMs: deadline - performance.now() }, signal);
+  const baseline = atLeast.kind === 'relative' ? await measure(atLeast.of) : null;
+  const measured = await measure(check.flow);
   const evidence = [...(baseline === null ? [] : [baseline]), measured].map(measurementEvidence);
   return {
     ...judgeThroughput(check, measured.report, baseline?.report ?? null),
     evidence,
-    final: false,
+    // Another try could not be waited for.
+    final: deadline - performance.now() < shortestMs(check, lab.timeFactor),
   };
 }
 

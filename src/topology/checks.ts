@@ -1,10 +1,13 @@
 /** Checks as resolved: endpoints looked up, targets with their addresses, durations in ms. */
 import type { BridgePortsCheck } from './checks/bridge-ports.ts';
 import type { CommandCheck } from './checks/command.ts';
+import type { CountersCheck } from './checks/counters.ts';
 import type { FdbCheck } from './checks/fdb.ts';
 import type { LinksCheck } from './checks/links.ts';
+import type { MtuCheck } from './checks/mtu.ts';
 import type { NeighboursCheck } from './checks/neighbours.ts';
 import type { NoReachCheck } from './checks/no-reach.ts';
+import type { PathCheck } from './checks/path.ts';
 import type { ReachCheck } from './checks/reach.ts';
 import type { RoutesCheck } from './checks/routes.ts';
 import type { ThroughputCheck } from './checks/throughput.ts';
@@ -60,10 +63,13 @@ export interface Flow {
 export interface Checks {
   readonly bridge_ports: BridgePortsCheck;
   readonly command: CommandCheck;
+  readonly counters: CountersCheck;
   readonly fdb: FdbCheck;
   readonly links: LinksCheck;
+  readonly mtu: MtuCheck;
   readonly neighbours: NeighboursCheck;
   readonly no_reach: NoReachCheck;
+  readonly path: PathCheck;
   readonly reach: ReachCheck;
   readonly routes: RoutesCheck;
   readonly throughput: ThroughputCheck;

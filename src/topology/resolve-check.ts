@@ -3,10 +3,13 @@ import * as defaults from '../scenario/schema/defaults.ts';
 import type { Check, Checks } from './checks.ts';
 import { resolveBridgePorts } from './checks/bridge-ports.ts';
 import { resolveCommand } from './checks/command.ts';
+import { resolveCounters } from './checks/counters.ts';
 import { resolveFdb } from './checks/fdb.ts';
 import { resolveLinks } from './checks/links.ts';
+import { resolveMtu } from './checks/mtu.ts';
 import { resolveNeighbours } from './checks/neighbours.ts';
 import { resolveNoReach } from './checks/no-reach.ts';
+import { resolvePath } from './checks/path.ts';
 import { resolveReach } from './checks/reach.ts';
 import { resolveRoutes } from './checks/routes.ts';
 import { durationMs, type CheckContext, type Own, type Scope } from './checks/scope.ts';
@@ -17,10 +20,13 @@ import { placesOf } from './places.ts';
 const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
   bridge_ports: resolveBridgePorts,
   command: resolveCommand,
+  counters: resolveCounters,
   fdb: resolveFdb,
   links: resolveLinks,
+  mtu: resolveMtu,
   neighbours: resolveNeighbours,
   no_reach: resolveNoReach,
+  path: resolvePath,
   reach: resolveReach,
   routes: resolveRoutes,
   throughput: resolveThroughput,

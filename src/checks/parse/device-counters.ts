@@ -3,6 +3,8 @@
 export interface DeviceCounters {
   readonly rxPackets: number;
   readonly txPackets: number;
+  readonly rxBytes: number;
+  readonly txBytes: number;
 }
 
 /** Null when the device has no line in the text. */
@@ -14,8 +16,15 @@ export function parseDeviceCounters(text: string, device: string): DeviceCounter
       .slice(colon + 1)
       .trim()
       .split(/\s+/);
-    // Eight columns of receive, then transmit; packets are the second of each.
-    return { rxPackets: Number(columns[1]), txPackets: Number(columns[9]) };
+    // Eight columns of receive, then transmit; bytes are the first of each, packets the second.
+    const [rxBytes, rxPackets, , , , , , , txBytes, txPackets] = columns.map(Number);
+    if (txPackets === undefined) return null;
+    return {
+      rxPackets: rxPackets ?? 0,
+      txPackets,
+      rxBytes: rxBytes ?? 0,
+      txBytes: txBytes ?? 0,
+    };
   }
   return null;
 }

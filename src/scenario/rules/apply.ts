@@ -50,7 +50,7 @@ export function applyRules(input: RulesInput): readonly Problem[] {
     .filter((rule) => canBeApplied(rule, lost))
     .flatMap((rule) =>
       rule
-        .check({ scenario, lab, kinds })
+        .check({ scenario, lab, kinds, lost })
         .map(({ path, part = 'value', message, hint = null }) =>
           locator.problem(rangeAt(tree, path, part), { code: rule.code, message, hint }),
         ),

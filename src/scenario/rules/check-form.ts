@@ -1,6 +1,7 @@
 import type { CheckKindName, RawCheck } from '../schema/check.ts';
 import type { Path } from '../yaml/tree.ts';
 import { containsOrExactly } from './check-form/contains-or-exactly.ts';
+import { countersForm } from './check-form/counters.ts';
 import { fdbForm } from './check-form/fdb.ts';
 import type { CheckForm } from './check-form/form.ts';
 import { neighboursForm } from './check-form/neighbours.ts';
@@ -11,6 +12,7 @@ import type { Finding, Rule } from './rule.ts';
 /** Of the kinds whose fields the schema alone does not hold together. In alphabetical order. */
 const forms: { readonly [K in CheckKindName]?: CheckForm<K> } = {
   bridge_ports: containsOrExactly,
+  counters: countersForm,
   fdb: fdbForm,
   links: containsOrExactly,
   neighbours: neighboursForm,
@@ -23,10 +25,14 @@ function judge<K extends CheckKindName>(check: RawCheck<K>, path: Path): readonl
   return form === undefined ? [] : form(check.spec, path);
 }
 
-/** The fields of a check go together. */
+/** The fields of a check go together. One that lost some of them to other mistakes is left alone. */
 export const checkForm: Rule = {
   code: 'check-form',
   concludesFromAbsent: 'nothing',
-  check: ({ scenario }) =>
-    (scenario.checks ?? []).flatMap((check, index) => judge(check, ['checks', index, check.kind])),
+  check: ({ scenario, lost }) =>
+    (scenario.checks ?? []).flatMap((check, index) => {
+      const path = ['checks', index, check.kind];
+      const lostSome = lost.some((gone) => path.every((key, at) => gone[at] === key));
+      return lostSome ? [] : judge(check, path);
+    }),
 };

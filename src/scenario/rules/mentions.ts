@@ -22,7 +22,11 @@ function mentionsIn(
 ): readonly EndpointMention[] {
   if (schema instanceof z.ZodOptional) return mentionsIn(schema.unwrap(), value, path);
   if (schema instanceof z.ZodUnion) {
-    return schema.options.flatMap((option) => mentionsIn(option, value, path));
+    // The first that takes it is what it means, as zod has it.
+    const meant = (schema.options as readonly z.ZodType[]).find(
+      (option) => option.safeParse(value).success,
+    );
+    return mentionsIn(meant, value, path);
   }
   if (schema instanceof z.ZodArray) {
     if (!Array.isArray(value)) return [];

@@ -16,6 +16,8 @@ interface RuleInput {
   readonly lab: Lab;
   /** Names of the inventory's node kinds; null when the inventory is not known. */
   readonly kinds: readonly string[] | null;
+  /** What the scenario lacks because its text was refused. */
+  readonly lost: readonly Path[];
 }
 
 /**

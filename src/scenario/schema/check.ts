@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { bridgePortsSchema } from './check-bridge-ports.ts';
 import { commandSchema } from './check-command.ts';
+import { countersSchema } from './check-counters.ts';
 import { fdbSchema } from './check-fdb.ts';
 import { linksSchema } from './check-links.ts';
+import { mtuSchema } from './check-mtu.ts';
 import { neighboursSchema } from './check-neighbours.ts';
 import { noReachSchema } from './check-no-reach.ts';
+import { pathSchema } from './check-path.ts';
 import { reachSchema } from './check-reach.ts';
 import { routesSchema } from './check-routes.ts';
 import { throughputSchema } from './check-throughput.ts';
@@ -14,10 +17,13 @@ import type { DeepReadonly } from './readonly.ts';
 export const checkKinds = {
   bridge_ports: bridgePortsSchema,
   command: commandSchema,
+  counters: countersSchema,
   fdb: fdbSchema,
   links: linksSchema,
+  mtu: mtuSchema,
   neighbours: neighboursSchema,
   no_reach: noReachSchema,
+  path: pathSchema,
   reach: reachSchema,
   routes: routesSchema,
   throughput: throughputSchema,

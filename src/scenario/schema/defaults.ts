@@ -23,6 +23,8 @@ export const HTTP_BODY = 'hello';
 export const TCP_MODE = 'echo';
 export const IPERF3_PORT = 5201;
 
+export const COUNTERS_UNIT = 'packets';
+
 export const EXIT_CODE = 0;
 
 export const WITHIN = '5s';

@@ -9,8 +9,8 @@ const vxlan = (vni: number): OuterPacket => ({ kind: 'vxlan', vni, port: 4789 })
 const over: Over = { device: 'vxlan0', outer: vxlan(42), segments: ['left'] };
 const ping = { source: '172.16.0.2', target: '172.16.1.2', identifier: 4660 };
 const clear = { source: '10.0.0.10', target: '10.0.0.20', identifier: 4662 };
-const before = { txPackets: 10, rxPackets: 10 };
-const after = { txPackets: 12, rxPackets: 12 };
+const before = { txPackets: 10, rxPackets: 10, txBytes: 840, rxBytes: 840 };
+const after = { txPackets: 12, rxPackets: 12, txBytes: 1008, rxBytes: 1008 };
 
 function observation(
   capture: string,

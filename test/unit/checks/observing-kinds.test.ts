@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { expandCheck } from '../../../src/checks/kinds.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
+import { allChecks } from '../../../src/topology/topology.ts';
 import { resolveText } from '../topology/resolve-text.ts';
 import { fakeLab, never } from './fake-lab.ts';
 import { recorded } from './recorded.ts';
@@ -28,7 +29,7 @@ const outputs: Readonly<Record<string, string>> = {
 };
 
 async function verdictOf(check: string, answers = outputs) {
-  const { checks } = resolveText('test', `${LAB}checks:\n  - ${check}\n`);
+  const checks = allChecks(resolveText('test', `${LAB}checks:\n  - ${check}\n`));
   const [only] = checks.map(expandCheck).flatMap(({ cases }) => cases);
   if (only === undefined) throw new Error('no case');
   let at = '';

@@ -53,10 +53,15 @@ function iperfLab(play: Play, serverEndsAtOnce: ExecResult | null = null) {
   });
 }
 
-function attempt(tried: ThroughputCheck, lab: ReturnType<typeof iperfLab>, signal = never) {
+function attempt(
+  tried: ThroughputCheck,
+  lab: ReturnType<typeof iperfLab>,
+  signal = never,
+  remainingMs?: number,
+) {
   const [only] = throughput.expand(tried);
   if (only === undefined) throw new Error('no case');
-  return only.attempt(lab, signal);
+  return only.attempt(lab, signal, remainingMs);
 }
 
 const udp = ended(recorded('debian13', 'iperf3-udp'));
@@ -96,6 +101,27 @@ describe('throughput', () => {
       'node2/con1: iperf3 -s',
       'node1/con1: iperf3 -c',
     ]);
+  });
+
+  it('waits no longer than the deadline for a path that carries nothing', async () => {
+    const lab = iperfLab(() => noRoute);
+    const waits: (number | undefined)[] = [];
+    const watched: typeof lab = {
+      ...lab,
+      exec: (at, argv, options) => {
+        if (argv[0] === 'iperf3' && argv.includes('-c')) waits.push(options?.timeoutMs);
+        return lab.exec(at, argv, options);
+      },
+    };
+    const verdict = await attempt(check, watched, never, 10_000);
+    expect(verdict).toMatchObject({ outcome: 'fail', final: false });
+    const late = await attempt(check, watched, never, 1000);
+    expect(late).toMatchObject({ outcome: 'fail', final: true });
+    expect(waits[0]).toBeGreaterThan(9000);
+    expect(waits[0]).toBeLessThanOrEqual(10_000);
+    // Shorter than that, and a path that works could not be measured either.
+    expect(waits[1]).toBe(4500);
+    expect(lab.log.at(-2)).toContain('--connect-timeout 3000');
   });
 
   it('ends the server of a flow that does not come about', async () => {

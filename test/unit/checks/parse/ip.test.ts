@@ -61,8 +61,8 @@ describe('parseDeviceCounters', () => {
   ].join('\n');
 
   it('reads the packets of the device', () => {
-    expect(parseDeviceCounters(table, 'vxlan0')).toEqual({ rxPackets: 10, txPackets: 11 });
-    expect(parseDeviceCounters(table, 'vxlan01')).toEqual({ rxPackets: 2, txPackets: 10 });
+    expect(parseDeviceCounters(table, 'vxlan0')).toMatchObject({ rxPackets: 10, txPackets: 11 });
+    expect(parseDeviceCounters(table, 'vxlan01')).toMatchObject({ rxPackets: 2, txPackets: 10 });
   });
 
   it('knows a device that is not there', () => {

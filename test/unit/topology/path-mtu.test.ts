@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { pathMtu } from '../../../src/topology/path-mtu.ts';
+import { findPlace, placesOf } from '../../../src/topology/places.ts';
+import { resolveText } from './resolve-text.ts';
+
+const LAB = `title: t
+segments: { left: {}, right: { mtu: 1400 } }
+nodes:
+  node1:
+    interfaces: { ens5: { segment: left, address: [10.0.0.10/24, 'fd00::10/64'] } }
+    bridges: { br0: { address: 172.16.0.1/24 }, br1: { address: 172.17.0.1/24 } }
+    containers:
+      con1: { bridge: br0, veth: [veth10, veth11], address: 172.16.0.2/24, gateway: 172.16.0.1 }
+      con2: { bridge: br0, veth: [veth20, veth21], address: 172.16.0.3/24 }
+    vxlan:
+      vxlan0: { vni: 42, local: 10.0.0.10, remote: 10.0.0.20, address: 192.168.42.1/30 }
+      vxlan6: { vni: 43, local: 'fd00::10', remote: 'fd00::20', address: 192.168.43.1/30 }
+    tun: { tun0: { local: '10.0.0.10:9000', remote: '10.0.0.20:9000' } }
+    routes:
+      - { to: 172.16.1.0/24, via: 192.168.42.2 }
+      - { to: 172.16.2.0/24, dev: tun0 }
+      - { to: 10.1.0.0/24, via: 10.0.0.1 }
+  node2:
+    interfaces: { ens5: { segment: left, address: [10.0.0.20/24, 'fd00::20/64'] } }
+    bridges: { br0: { address: 172.16.1.1/24 }, br2: { address: 172.16.2.1/24 } }
+    containers:
+      con1: { bridge: br0, veth: [veth10, veth11], address: 172.16.1.2/24, gateway: 172.16.1.1 }
+      con2: { bridge: br2, veth: [veth20, veth21], address: 172.16.2.2/24, gateway: 172.16.2.1 }
+    vxlan:
+      vxlan0: { vni: 42, local: 10.0.0.20, remote: 10.0.0.10, address: 192.168.42.2/30 }
+      vxlan6: { vni: 43, local: 'fd00::20', remote: 'fd00::10', address: 192.168.43.2/30 }
+    tun: { tun0: { local: '10.0.0.20:9000', remote: '10.0.0.10:9000' } }
+    routes:
+      - { to: 172.16.0.0/24, via: 192.168.42.1 }
+  router:
+    interfaces:
+      left: { segment: left, address: 10.0.0.1/24 }
+      right: { segment: right, address: 10.1.0.1/24 }
+  far:
+    interfaces: { eth0: { segment: right, address: 10.1.0.2/24 } }
+    routes: [{ to: default, via: 10.1.0.1 }]
+`;
+
+const places = placesOf(resolveText('test', LAB).nodes);
+
+function mtu(from: string, address: string): number | null {
+  const place = findPlace(places, from);
+  if (place === undefined) throw new Error(`no place ${from}`);
+  return pathMtu(place, address, places);
+}
+
+describe('the MTU of a way', () => {
+  test.each([
+    ['a wire', 'node1', '10.0.0.20', 1500],
+    ['a bridge', 'node1/con1', '172.16.0.3', 1500],
+    ['VXLAN over IPv4', 'node1/con1', '172.16.1.2', 1450],
+    ['VXLAN over IPv6', 'node1', '192.168.43.2', 1430],
+    ['TUN in UDP, to the end of the tunnel and behind it', 'node1', '172.16.2.1', 1472],
+    ['a router to a narrower segment', 'node1', '10.1.0.2', 1400],
+    ['the other way round', 'far', '10.0.0.10', 1400],
+  ])('%s', (_, from, address, bytes) => {
+    expect(mtu(from, address)).toBe(bytes);
+  });
+
+  test.each([
+    ['an address of nobody', 'node1', '10.0.0.99'],
+    ['no route', 'node1/con2', '10.0.0.20'],
+    ['no way back', 'node1/con1', '10.1.0.2'],
+    ['a source without an address of the family', 'node1/con1', 'fd00::20'],
+  ])('null for %s', (_, from, address) => {
+    expect(mtu(from, address)).toBeNull();
+  });
+});
