@@ -1,6 +1,7 @@
 import type { Over } from '../topology/checks.ts';
 import type { DeviceCounters } from './parse/device-counters.ts';
-import { tunnelWords, type PingIdentity, type Sightings } from './tunnel-sightings.ts';
+import { tunnelWords } from './carried.ts';
+import type { PingIdentity, Sightings } from './tunnel-sightings.ts';
 
 export interface TunnelObservation {
   readonly ping: PingIdentity;

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { Over } from '../topology/checks.ts';
 import type { ReachCheck } from '../topology/checks/reach.ts';
+import { sightingsFilter } from './carried.ts';
 import { captureWhile } from './capture-while.ts';
 import type { Attempt, LabView } from './check.ts';
 import { countersLine, NODE_DEVICES } from './counters-line.ts';
@@ -13,7 +14,7 @@ import { parseRouteGet } from './parse/route-get.ts';
 import { reachProbe, type ReachPair } from './reach-probe.ts';
 import { readPing } from './read-ping.ts';
 import { runSections } from './sections.ts';
-import { sightingsFilter, tunnelSightings } from './tunnel-sightings.ts';
+import { tunnelSightings } from './tunnel-sightings.ts';
 
 export async function attemptOver(
   lab: LabView,

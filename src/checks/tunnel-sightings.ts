@@ -1,10 +1,10 @@
 /** Where one ping's packets were seen on a segment: in which tunnel, or in clear. */
 import { HarnessError } from '../lib/errors.ts';
 import type { OuterPacket } from '../topology/checks.ts';
+import { carriedIn, clearIn, tunnelWords } from './carried.ts';
 import { decodeFrame } from './parse/frame.ts';
 import type { IpPacket } from './parse/ip-packet.ts';
 import { parsePcap } from './parse/pcap.ts';
-import { decodeTun, decodeVxlan } from './parse/tunnel.ts';
 
 /** One ping between two addresses; the identifier tells it from others between them. */
 export interface PingIdentity {
@@ -30,17 +30,6 @@ export interface Sightings {
   readonly inner: readonly string[];
 }
 
-/** `VXLAN with VNI 42`, `UDP to port 5555`. */
-export function tunnelWords(outer: OuterPacket): string {
-  return outer.kind === 'vxlan' ? `VXLAN with VNI ${outer.vni}` : `UDP to port ${outer.port}`;
-}
-
-/** Filter (pcap-filter(7)) for the tunnel's packets and all ICMP, with and without a VLAN tag. */
-export function sightingsFilter(outer: OuterPacket): string {
-  const packets = `udp port ${outer.port} or icmp or icmp6`;
-  return `${packets} or (vlan and (${packets}))`;
-}
-
 /** @throws HarnessError when the capture is no pcap file of Ethernet frames. */
 export function tunnelSightings(
   segment: string,
@@ -57,10 +46,12 @@ export function tunnelSightings(
   const innerPairs = new Set<string>();
   let innerInClear = 0;
   for (const { data } of file.packets) {
-    const packet = decodeFrame(data)?.payload;
-    if (packet?.kind !== 'ip') continue;
-    if (touches(packet, ping)) innerInClear += 1;
-    const carried = carriedIn(packet, outer);
+    const frame = decodeFrame(data);
+    if (frame?.payload?.kind !== 'ip') continue;
+    const packet = frame.payload;
+    const clear = clearIn(frame, outer);
+    if (clear !== null && touches(clear, ping)) innerInClear += 1;
+    const carried = carriedIn(frame, outer);
     if (carried === null || !touches(carried.inner, ping)) continue;
     if (carried.tunnel !== tunnelWords(outer)) {
       otherTunnels.add(carried.tunnel);
@@ -82,22 +73,6 @@ export function tunnelSightings(
     outer: [...outerPairs],
     inner: [...innerPairs],
   };
-}
-
-function carriedIn(
-  packet: IpPacket,
-  outer: OuterPacket,
-): { tunnel: string; inner: IpPacket } | null {
-  if (packet.payload?.kind !== 'udp') return null;
-  const { destinationPort: port, data } = packet.payload;
-  if (outer.kind === 'udp') {
-    const inner = decodeTun(data);
-    return inner && { tunnel: tunnelWords({ kind: 'udp', port }), inner };
-  }
-  const vxlan = port === outer.port ? decodeVxlan(data) : null;
-  const inner = vxlan?.inner?.payload;
-  if (vxlan === null || inner?.kind !== 'ip') return null;
-  return { tunnel: tunnelWords({ kind: 'vxlan', vni: vxlan.vni, port }), inner };
 }
 
 function echoOf(packet: IpPacket) {

@@ -34,14 +34,16 @@ export interface Target {
   readonly endpoint: Endpoint | null;
 }
 
-/** How a packet that took a tunnel looks on the wire outside it. */
+/** How a packet that took a tunnel or a VLAN looks on the wire outside it. */
 export type OuterPacket =
   | { readonly kind: 'vxlan'; readonly vni: number; readonly port: number }
-  | { readonly kind: 'udp'; readonly port: number };
+  | { readonly kind: 'udp'; readonly port: number }
+  /** Tagged frames; of nested tags the outermost id first. */
+  | { readonly kind: 'vlan'; readonly ids: readonly number[] };
 
 /** The mechanism that a `reach … over` must be seen to use. */
 export interface Over {
-  /** Tunnel device on the source's node. */
+  /** Tunnel or VLAN device on the source's node. */
   readonly device: string;
   readonly outer: OuterPacket;
   /** Underlay segments on which every outer packet must be seen, and no inner one. */

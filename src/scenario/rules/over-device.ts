@@ -3,13 +3,16 @@ import { parseEndpoint } from '../parse/endpoint.ts';
 import { type Lab, listed } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
+/** What packets can be seen to take. */
+const KINDS: readonly string[] = ['vxlan', 'tun', 'vlan'];
+
 function judge(lab: Lab, node: string, over: string, path: Finding['path']): readonly Finding[] {
   const root = lab.namespaces.find(
     (namespace) => namespace.node === node && namespace.container === null,
   );
   if (root === undefined) return [];
   const tunnels = root.devices
-    .filter(({ type }) => type.kind === 'vxlan' || type.kind === 'tun')
+    .filter(({ type }) => KINDS.includes(type.kind))
     .map(({ name }) => name);
   if (tunnels.includes(over)) return [];
   const isDevice = root.devices.some(({ name }) => name === over);
@@ -17,14 +20,14 @@ function judge(lab: Lab, node: string, over: string, path: Finding['path']): rea
     {
       path,
       message: isDevice
-        ? `expected a tunnel, found \`${over}\` of ${node}, which is none`
+        ? `expected a tunnel or a VLAN, found \`${over}\` of ${node}, which is none`
         : `${node} has no device \`${over}\``,
-      hint: suggest(over, tunnels, `tunnels of ${node}`) ?? `${node} has no vxlan or tun device`,
+      hint: suggest(over, tunnels, `tunnels and VLANs of ${node}`) ?? `${node} has none`,
     },
   ];
 }
 
-/** `over` names a tunnel of the source's node. */
+/** `over` names a tunnel or VLAN of the source's node. */
 export const overDevice: Rule = {
   code: 'unknown-device',
   concludesFromAbsent: 'names',

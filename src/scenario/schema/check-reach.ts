@@ -6,7 +6,9 @@ import { deviceName, ends } from './fields.ts';
 export const reachSchema = z
   .strictObject({
     ...ends,
-    over: deviceName.optional().describe("Tunnel device on the source's node that must be used."),
+    over: deviceName
+      .optional()
+      .describe("Tunnel or VLAN device on the source's node that must be used."),
     count: z
       .int()
       .min(1)

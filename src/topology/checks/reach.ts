@@ -32,5 +32,5 @@ export function resolveReach(spec: RawSpec<'reach'>, scope: Scope): Own<ReachChe
 function tunnel(name: string, { node }: Endpoint, { nodes, where }: Scope) {
   const owner = nodes.find((each) => each.name === node);
   const over = owner === undefined ? null : resolveOver(name, owner, nodes);
-  return over ?? fail({ where }, `${node} has no VXLAN or TUN device ${name}`);
+  return over ?? fail({ where }, `${node} has no tunnel or VLAN ${name} that crosses a segment`);
 }

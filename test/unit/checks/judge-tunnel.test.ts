@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { tunnelObjection, type TunnelObservation } from '../../../src/checks/judge-tunnel.ts';
-import { sightingsFilter, tunnelSightings } from '../../../src/checks/tunnel-sightings.ts';
+import { sightingsFilter } from '../../../src/checks/carried.ts';
+import { tunnelSightings } from '../../../src/checks/tunnel-sightings.ts';
 import type { OuterPacket, Over } from '../../../src/topology/checks.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { recordedCapture } from './recorded.ts';
 
+const vlan = (...ids: readonly number[]): OuterPacket => ({ kind: 'vlan', ids });
+const inVlan = { source: '192.168.10.2', target: '192.168.10.3', identifier: 4660 };
 const vxlan = (vni: number): OuterPacket => ({ kind: 'vxlan', vni, port: 4789 });
 const over: Over = { device: 'vxlan0', outer: vxlan(42), segments: ['left'] };
 const ping = { source: '172.16.0.2', target: '172.16.1.2', identifier: 4660 };
@@ -40,6 +43,17 @@ describe('tunnelSightings', () => {
     const six = { source: 'fd00:1::2', target: 'fd00:2::2', identifier: 4661 };
     const sightings = tunnelSightings('left', recordedCapture('vxlan6'), vxlan(42), six);
     expect(sightings).toMatchObject({ requests: [1, 2], replies: [1, 2], innerInClear: 0 });
+  });
+
+  it('finds the ping in its VLAN', () => {
+    const sightings = tunnelSightings('left', recordedCapture('vlan'), vlan(10), inVlan);
+    expect(sightings).toMatchObject({
+      requests: [1, 2],
+      replies: [1, 2],
+      innerInClear: 0,
+      otherTunnels: [],
+      inner: ['192.168.10.2 → 192.168.10.3', '192.168.10.3 → 192.168.10.2'],
+    });
   });
 
   it('counts what crosses in clear', () => {
@@ -103,6 +117,22 @@ describe('tunnelObjection', () => {
     const other: Over = { ...over, outer: vxlan(43) };
     expect(tunnelObjection(other, observation('vxlan', {}, vxlan(43)))).toBe(
       'no VXLAN with VNI 43 carried it on left (but VXLAN with VNI 42)',
+    );
+  });
+
+  it.each([[[20]], [[10, 20]]])('tells the VLAN that it took from %s', (ids) => {
+    const outer = vlan(...ids);
+    const seen = observation('vlan', { ping: inVlan }, outer);
+    expect(tunnelObjection({ ...over, outer }, seen)).toBe(
+      `no VLAN ${ids.join('.')} carried it on left (but VLAN 10)`,
+    );
+  });
+
+  it('objects to frames without a tag', () => {
+    const outer = vlan(10);
+    const seen = observation('clear', { ping: clear }, outer);
+    expect(tunnelObjection({ ...over, outer }, seen)).toBe(
+      '4 of its packets crossed left in clear',
     );
   });
 
