@@ -62,7 +62,8 @@ async function plansOf(before: Step | null, step: Step): Promise<readonly NodePl
 
 async function planOf(before: Node | null, node: Node, step: Step): Promise<NodePlan> {
   const { compileNode, runCommands } = await import('../compile/node.ts');
-  const { addedCommands, compileChange } = await import('../compile/change.ts');
+  const { compileChange } = await import('../compile/change/change.ts');
+  const { addedCommands } = await import('../compile/change/changed-facts.ts');
   const { script, expected } =
     before === null
       ? compileNode(node)

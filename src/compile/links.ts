@@ -8,13 +8,21 @@ import { vethLines } from './veth.ts';
 import { vlanLine } from './vlan.ts';
 import { vxlanLine } from './vxlan.ts';
 
+/** Which links are made, and how those of the node's own namespace are set. */
+export interface LinkPart {
+  readonly makes: (birth: Birth) => boolean;
+  readonly sets: (device: Device) => readonly string[];
+}
+
+const wholeNode: LinkPart = { makes: () => true, sets: (device) => [linkSetLine(device)] };
+
 /**
  * Lines for `ip -batch` that make the links of all namespaces, and set up those of the node's own.
  * What others are built on is set up first: the kernel makes no device with a larger MTU than its
  * parent has, and sets none up whose parent is down.
  */
-export function linkLines(node: Node): readonly string[] {
-  const births = birthsOf(node);
+export function linkLines(node: Node, { makes, sets }: LinkPart = wholeNode): readonly string[] {
+  const births = birthsOf(node).filter(makes);
   const own = node.root.devices;
   const inside = births.filter(({ container }) => container !== null);
   const [below = [], ...above] = levels(own);
@@ -22,10 +30,10 @@ export function linkLines(node: Node): readonly string[] {
     births.filter(({ device }) => devices.includes(device)).flatMap(createLines);
   return [
     ...create(below.filter(({ kind }) => kind !== 'veth')),
-    ...below.filter(({ kind }) => kind !== 'veth').map(linkSetLine),
+    ...below.filter(({ kind }) => kind !== 'veth').flatMap(sets),
     ...vethLines(births),
-    ...below.filter(({ kind }) => kind === 'veth').map(linkSetLine),
-    ...above.flatMap((devices) => [...create(devices), ...devices.map(linkSetLine)]),
+    ...below.filter(({ kind }) => kind === 'veth').flatMap(sets),
+    ...above.flatMap((devices) => [...create(devices), ...devices.flatMap(sets)]),
     ...inside.flatMap(createLines),
     ...inside.flatMap(moveLines),
   ];
@@ -40,18 +48,24 @@ function levels(devices: readonly Device[]): readonly (readonly Device[])[] {
 }
 
 function depthOf(device: Device, devices: readonly Device[]): number {
+  const below = builtOn(device);
+  if (below !== null) return 1 + depthOfNamed(below, devices);
+  return device.kind === 'tun' || device.kind === 'vxlan' ? 1 : 0;
+}
+
+/** The device of the node's own namespace that the device goes with: without it there is none. */
+export function builtOn(device: Device): string | null {
   switch (device.kind) {
     case 'nic':
     case 'bridge':
     case 'veth':
-      return 0;
     case 'tun':
-      return 1;
+      return null;
     case 'vlan':
     case 'macvlan':
-      return 1 + depthOfNamed(device.parent, devices);
+      return device.parent;
     case 'vxlan':
-      return device.dev === null ? 1 : 1 + depthOfNamed(device.dev, devices);
+      return device.dev;
   }
 }
 

@@ -47,7 +47,8 @@ export function runCommands(node: Node): readonly RunCommand[] {
   );
 }
 
-function nodeSteps(node: Node): readonly Step[] {
+/** The batch, part by part. */
+export function nodeSteps(node: Node): readonly Step[] {
   const { root } = node;
   const containers = ownNamespaces(node);
   const nics = new Set(root.devices.flatMap(({ kind, name }) => (kind === 'nic' ? [name] : [])));
@@ -83,11 +84,13 @@ function containerSteps(container: Container): readonly Step[] {
   ];
 }
 
+/** A container, or the node's own namespace without a name. */
+export type ServicePlace = Pick<Container, 'services' | 'hostNetwork'> & {
+  readonly name: string | null;
+};
+
 /** What a service needs of the network must stand before it starts. */
-function servicesStep(
-  namespace: Namespace & { readonly name: string | null; readonly hostNetwork: boolean },
-): Step {
-  const { name, hostNetwork, services } = namespace;
+export function servicesStep({ name, hostNetwork, services }: ServicePlace): Step {
   const started = services.flatMap((service) => serviceStartLines(name, service));
   const lines = started.length === 0 ? [] : [servicesDirectoryLine, ...started];
   if (name === null || hostNetwork || lines.length === 0) return { kind: 'shell', lines };
@@ -103,7 +106,8 @@ function layer3Lines(namespace: Namespace): readonly string[] {
   ];
 }
 
-function expectedState(node: Node): KernelState {
+/** What the kernel of a node must hold. */
+export function expectedState(node: Node): KernelState {
   return [{ ...node.root, name: null }, ...node.containers].map((namespace) => ({
     container: namespace.name,
     facts: namespaceFacts(namespace, namespace.name).filter((fact) => !isKernelMade(fact)),

@@ -18,15 +18,22 @@ const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permane
 
 /**
  * POSIX shell script for root that prints the state of all of a node's namespaces, in one process
- * a namespace and kind of table. What cannot be read is left out: it shows as missing.
+ * a namespace and kind of table. What cannot be read is left out: it shows as missing. Tables that
+ * are to be empty are read where the node had something in them before.
  */
-export function readbackScript(node: Node): string {
+export function readbackScript(node: Node, before: Node = node): string {
   const { root } = node;
+  const hadNft = new Set([
+    ...(hasNft(before.root) ? [null] : []),
+    ...before.containers.filter(hasNft).map(({ name }) => name),
+  ]);
   const lines = [
     ...ipLines(null),
     ...bridgingLines(root),
-    ...settingLines(null, root),
-    ...ownNamespaces(node).flatMap((container) => containerLines(container)),
+    ...settingLines(null, root, hadNft.has(null)),
+    ...ownNamespaces(node).flatMap((container) =>
+      containerLines(container, hadNft.has(container.name)),
+    ),
     ...serviceLines(node),
   ];
   return lines.map((line) => `${line}\n`).join('');
@@ -49,8 +56,8 @@ function serviceLines({ root, containers }: Node): readonly string[] {
   ];
 }
 
-function containerLines(container: Container): readonly string[] {
-  return [...ipLines(container.name), ...settingLines(container.name, container)];
+function containerLines(container: Container, hadNft: boolean): readonly string[] {
+  return [...ipLines(container.name), ...settingLines(container.name, container, hadNft)];
 }
 
 function ipLines(container: string | null): readonly string[] {
@@ -73,7 +80,11 @@ function vlanLines({ name }: Device): readonly string[] {
   return [`if ${filters}; then ${open('vlan', null)}; bridge -j vlan show; fi`];
 }
 
-function settingLines(container: string | null, namespace: Namespace): readonly string[] {
+function settingLines(
+  container: string | null,
+  namespace: Namespace,
+  hadNft: boolean,
+): readonly string[] {
   const { sysctls } = namespace;
   const query = (kind: SectionKind, command: string) => [
     open(kind, container),
@@ -81,7 +92,7 @@ function settingLines(container: string | null, namespace: Namespace): readonly 
   ];
   return [
     ...(sysctls.length === 0 ? [] : query('sysctl', sysctlReadCommand(sysctls))),
-    ...(hasNft(namespace) ? query('nft', 'nft -j list ruleset') : []),
+    ...(hadNft || hasNft(namespace) ? query('nft', 'nft -j list ruleset') : []),
   ];
 }
 

@@ -26,6 +26,8 @@ export function resetLines(node: Node): readonly string[] {
     ...ownNamespaces(node).flatMap(containerResetLines),
     ...nics.flatMap(nicResetLines).map((line) => `ip ${line}`),
   ];
+  // A shell takes no `if` with nothing in it.
+  if (lines.length === 0) return [`: >${MARK}`];
   return [`if [ -e ${MARK} ]; then`, ...lines.map((line) => `  ${line}`), 'fi', `: >${MARK}`];
 }
 

@@ -2,6 +2,7 @@
 import { explainFailure } from '../compile/batch.ts';
 import { diffState, type NamespaceDiff, renderDiff } from '../compile/diff.ts';
 import { endedServices } from '../compile/ended-services.ts';
+import type { KernelState } from '../compile/fact.ts';
 import type { NodeConfig } from '../compile/node.ts';
 import { parseState } from '../compile/parse-state.ts';
 import { readbackScript } from '../compile/readback.ts';
@@ -12,6 +13,7 @@ import type { Endpoint, Node } from '../topology/model.ts';
 import type { ExecResult, Transport } from '../transport/transport.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
 import { StateMismatch } from './state-mismatch.ts';
+import { withoutStrays } from './strays.ts';
 
 const batchTimeoutMs = 120_000;
 /** Carriers come up and daemons attach within this, or not at all. */
@@ -21,6 +23,10 @@ const runTimeoutMs = 300_000;
 export interface Application {
   /** The node as it must be afterwards. */
   readonly node: Node;
+  /** As it was; the same node when it was nothing yet. */
+  readonly before: Node;
+  /** In what it differed from that, and may go on to differ. */
+  readonly strays: readonly NamespaceDiff[];
   readonly transport: Transport;
   readonly config: NodeConfig;
   /** The shell script that is run. */
@@ -33,17 +39,22 @@ export interface Application {
  * @throws HarnessError, StateMismatch
  */
 export async function applyConfig(
-  { node, transport, config, script, timeFactor }: Application,
+  { node, before, strays, transport, config, script, timeFactor }: Application,
   { signal }: StepContext,
 ): Promise<void> {
-  const readback = readbackScript(node);
+  const readback = readbackScript(node, before);
+  const differenceIn = (stdout: string) => {
+    const observed = parseState(stdout, node);
+    refuseEndedServices(node.name, observed);
+    return withoutStrays(diffState(config.expected, observed), strays);
+  };
   const first = await transport.exec(['sh', '-s'], {
     stdin: `${script}\n${readback}`,
     timeoutMs: batchTimeoutMs,
     signal,
   });
   if (first.exitCode !== 0) throw batchError(node.name, config, first);
-  let diff = differenceIn(first.stdout, node, config);
+  let diff = differenceIn(first.stdout);
   if (diff.length === 0) return;
   const { value } = await poll(
     async () => {
@@ -54,7 +65,7 @@ export async function applyConfig(
       if (exitCode !== 0) {
         throw new HarnessError(`the state of ${node.name} cannot be read: ${stderr.trim()}`);
       }
-      diff = differenceIn(stdout, node, config);
+      diff = differenceIn(stdout);
       return diff.length === 0 ? true : null;
     },
     { signal, deadlineMs: settleDeadlineMs * timeFactor, firstPauseMs: 50, maxPauseMs: 500 },
@@ -63,15 +74,12 @@ export async function applyConfig(
 }
 
 /** @throws HarnessError when a service ended by itself: no waiting brings it back. */
-function differenceIn(stdout: string, node: Node, config: NodeConfig): readonly NamespaceDiff[] {
-  const observed = parseState(stdout, node);
-  const ended = endedServices(node.name, observed);
-  if (ended.length > 0) {
-    throw new HarnessError(ended.join('\n'), {
-      remedy: 'mend the service in the scenario, or what it stands on',
-    });
-  }
-  return diffState(config.expected, observed);
+function refuseEndedServices(node: string, observed: KernelState): void {
+  const ended = endedServices(node, observed);
+  if (ended.length === 0) return;
+  throw new HarnessError(ended.join('\n'), {
+    remedy: 'mend the service in the scenario, or what it stands on',
+  });
 }
 
 function batchError(node: string, config: NodeConfig, result: ExecResult): HarnessError {

@@ -1,13 +1,16 @@
 /** Brings a lab from one step of its scenario to the next. */
-import { addedCommands, changedFacts, compileChange } from '../compile/change.ts';
+import { compileChange } from '../compile/change/change.ts';
+import { addedCommands, changedFacts } from '../compile/change/changed-facts.ts';
+import { runCommands } from '../compile/node.ts';
 import { HarnessError } from '../lib/errors.ts';
 import type { StepContext } from '../providers/provider.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
-import type { Node } from '../topology/model.ts';
+import type { Endpoint, Node } from '../topology/model.ts';
 import type { Step } from '../topology/topology.ts';
 import type { Transport } from '../transport/transport.ts';
 import { allAtOnce } from './all-at-once.ts';
 import { applyConfig, runAuthorCommand } from './apply.ts';
+import { findStrays } from './strays.ts';
 
 interface NodeChange {
   readonly before: Node;
@@ -16,11 +19,11 @@ interface NodeChange {
 
 /**
  * Changes all nodes at once that the step changes, compares each with what was compiled, then runs
- * the author's commands.
+ * the author's commands. `story` is what was played before, of which there is some.
  * @throws HarnessError, StateMismatch, Failures
  */
 export async function changeLab(
-  before: Step,
+  story: readonly Step[],
   step: Step,
   lab: { readonly transports: ReadonlyMap<string, Transport>; readonly timeFactor: number },
   context: StepContext,
@@ -32,12 +35,17 @@ export async function changeLab(
     return transport;
   };
   const there = (node: string) => ({ nodes: step.nodesDuring, transport: transportOf(node) });
-  const changes = nodeChanges(before, step);
+  const before = story.at(-1);
+  const changes = before === undefined ? [] : nodeChanges(before, step);
   await allAtOnce(changes, async ({ before: old, after: node }) => {
     const config = compileChange(old, node);
     if (config === null) return;
     const transport = transportOf(node.name);
-    await applyConfig({ node, transport, config, script: config.script, timeFactor }, context);
+    const strays = mayHaveStrayed(old, story)
+      ? await findStrays(old, transport, context.signal)
+      : [];
+    const change = { node, before: old, strays, config, script: config.script };
+    await applyConfig({ ...change, transport, timeFactor }, context);
   });
   await allAtOnce(changes, async ({ before: old, after: node }) => {
     for (const { container, command } of addedCommands(old, node)) {
@@ -48,6 +56,19 @@ export async function changeLab(
   for (const { at, command } of step.run) {
     await allAtOnce(at, (each) => runAuthorCommand(each, command, there(each.node), context));
   }
+}
+
+/** Whether commands were run on the node that may have changed what nobody compiled. */
+function mayHaveStrayed(node: Node, story: readonly Step[]): boolean {
+  const isHere = (at: Endpoint) => at.node === node.name;
+  return (
+    runCommands(node).length > 0 ||
+    story.some(
+      ({ run, checks }) =>
+        run.some(({ at }) => at.some(isHere)) ||
+        checks.some((check) => check.kind === 'command' && check.at.some(isHere)),
+    )
+  );
 }
 
 /** What a step does, a line each: `node1/red: + route default via 192.168.15.3 dev veth-red`. */

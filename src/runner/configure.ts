@@ -14,7 +14,8 @@ export async function configure(
   await allAtOnce(nodes, ({ node, running, transport }) => {
     const config = compileNode(node);
     const script = batchScript(running.identity(), config);
-    return applyConfig({ node, transport, config, script, timeFactor }, context);
+    const fresh = { node, before: node, strays: [] };
+    return applyConfig({ ...fresh, transport, config, script, timeFactor }, context);
   });
   // An author's command may need the other nodes, so they all stand before the first one runs.
   await allAtOnce(nodes, async ({ node, transport }) => {

@@ -24,14 +24,15 @@ export async function playSteps(
   context: StepContext,
 ): Promise<readonly CaseResult[]> {
   const results: CaseResult[] = [];
-  let before: Step | null = null;
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
+    const story = steps.slice(0, index);
+    const before = story.at(-1);
     const { number, name, where } = step;
     const startedAt = performance.now();
-    const changes = before === null ? [] : changeLines(before, step);
+    const changes = before === undefined ? [] : changeLines(before, step);
     emit({ type: 'step_started', step: { number, name, where, changes } });
-    if (before !== null) {
-      await changeLab(before, step, lab, context);
+    if (before !== undefined) {
+      await changeLab(story, step, lab, context);
       onReached(number);
     }
     if (judging) {
@@ -39,7 +40,6 @@ export async function playSteps(
     }
     const durationMs = Math.round(performance.now() - startedAt);
     emit({ type: 'step_finished', number, durationMs });
-    before = step;
   }
   return results;
 }
