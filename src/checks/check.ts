@@ -44,6 +44,8 @@ export type Turn = 'together' | 'late' | 'alone';
 export interface CheckKind<C extends Check> {
   readonly kind: C['kind'];
   readonly turn: Turn;
+  /** For a kind whose checks differ in this: the check's own turn. */
+  turnOf?(check: C): Turn;
   /** Pure. @throws UsageError when the check says something that this kind cannot read. */
   expand(check: C): readonly Case[];
 }

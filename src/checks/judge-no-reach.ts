@@ -1,6 +1,7 @@
 import type { Pair } from '../topology/checks.ts';
 import type { NoReachOutcome } from '../topology/checks/no-reach.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
+import { controlWords } from './control-ping.ts';
 import type { Verdict } from './result.ts';
 import { parsePing } from './parse/ping.ts';
 import { probeEnd, type ProbeEnd, type ProbeOutput } from './probe-end.ts';
@@ -35,7 +36,7 @@ export function judgeNoReach(
   if ((parsePing(seen.control.output).statistics?.received ?? 0) === 0) {
     const observed =
       `proves nothing: ${endpointLabel(pair.from)} cannot even reach ${seen.controlWords}: ` +
-      lastLine(seen.control.output);
+      controlWords(seen.control.output);
     return { outcome: 'error', expected, observed, final: false };
   }
   const end = probeEnd(seen.probe);
@@ -65,10 +66,4 @@ function outcomeOf(
       return { outcome: passed ? 'pass' : 'fail', observed: end.words, final };
     }
   }
-}
-
-function lastLine(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const summary = lines.find((line) => line.includes('packets transmitted'));
-  return summary ?? lines.at(-1) ?? 'no output';
 }

@@ -7,10 +7,13 @@ import { fdb } from './fdb.ts';
 import { links } from './links.ts';
 import { mtu } from './mtu.ts';
 import { neighbours } from './neighbours.ts';
+import { http } from './http.ts';
 import { noReach } from './no-reach.ts';
 import { path } from './path.ts';
 import { reach } from './reach.ts';
 import { routes } from './routes.ts';
+import { sourceSeen } from './source-seen.ts';
+import { tcp } from './tcp.ts';
 import { throughput } from './throughput.ts';
 
 export interface ExpandedCheck {
@@ -25,6 +28,7 @@ const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
   command,
   counters,
   fdb,
+  http,
   links,
   mtu,
   neighbours,
@@ -32,6 +36,8 @@ const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
   path,
   reach,
   routes,
+  source_seen: sourceSeen,
+  tcp,
   throughput,
 };
 
@@ -39,5 +45,5 @@ const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
 export function expandCheck(check: Check): ExpandedCheck {
   // The kind that the table has for a check takes checks of that kind.
   const kind: CheckKind<Check> = kinds[check.kind];
-  return { check, turn: kind.turn, cases: kind.expand(check) };
+  return { check, turn: kind.turnOf?.(check) ?? kind.turn, cases: kind.expand(check) };
 }

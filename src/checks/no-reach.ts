@@ -7,21 +7,15 @@
  * lab has come up.
  */
 import { shellQuote } from '../lib/shell-quote.ts';
-import type { Pair, Target } from '../topology/checks.ts';
+import type { Pair } from '../topology/checks.ts';
 import type { NoReachCheck, NoReachOutcome } from '../topology/checks/no-reach.ts';
-import type { Family } from '../topology/model.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from './check.ts';
+import { controlPing } from './control-ping.ts';
 import { textEvidence } from './evidence.ts';
 import { judgeNoReach } from './judge-no-reach.ts';
 import { parseRouteGet } from './parse/route-get.ts';
-import {
-  MIN_INTERVAL_MS,
-  pingCommand,
-  pingWord,
-  probeTimeoutMs,
-  type PingOptions,
-} from './ping-command.ts';
+import { MIN_INTERVAL_MS, pingCommand, probeTimeoutMs, type PingOptions } from './ping-command.ts';
 import { runSections } from './sections.ts';
 import { caseTitle, flowWords, pairKey, targetWords } from './words.ts';
 
@@ -66,7 +60,7 @@ async function attempt(
   const address = shellQuote(pair.to.address);
   const control = check.control[endpointLabel(pair.from)] ?? null;
   const waitMs = WAIT_MS * timeFactor;
-  const controlPing = { count: 1, intervalMs: MIN_INTERVAL_MS, waitMs };
+  const first = { count: 1, intervalMs: MIN_INTERVAL_MS, waitMs };
   const probePing: PingOptions = {
     count: check.count,
     ...(isToldFromSilence(check.expect)
@@ -78,13 +72,13 @@ async function attempt(
     lab,
     pair.from,
     {
-      control: controlCommand(control, pair.to.family, controlPing),
+      control: controlPing(control, pair.to.family, first),
       probe: `[ "$code" != 0 ] || ${ping}`,
       route: `ip -j route get ${address}`,
       neighbours: 'ip neigh show',
     },
     {
-      timeoutMs: probeTimeoutMs([controlPing, probePing], timeFactor),
+      timeoutMs: probeTimeoutMs([first, probePing], timeFactor),
       signal,
     },
   );
@@ -113,18 +107,4 @@ async function attempt(
 /** Whether it matters if the packets were rejected or just lost. */
 function isToldFromSilence(expect: NoReachOutcome | null): boolean {
   return expect === 'silence' || expect === 'rejected';
-}
-
-/** Without a control target, the source pings the last of its own addresses (loopback is first). */
-function controlCommand(control: Target | null, family: Family, ping: PingOptions): string {
-  if (control !== null) return pingCommand(control.address, ping);
-  const word = family === 4 ? 'inet' : 'inet6';
-  return [
-    'own=; before=',
-    `for word in $(ip -o -${family} address show up); do`,
-    `  case $before:$word in ${word}:fe80:*) ;; ${word}:*) own=\${word%%/*};; esac`,
-    '  before=$word',
-    'done',
-    `if [ -n "$own" ]; then ${pingWord('"$own"', ping)}; else echo 'it has no address'; false; fi`,
-  ].join('\n');
 }

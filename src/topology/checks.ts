@@ -6,10 +6,13 @@ import type { FdbCheck } from './checks/fdb.ts';
 import type { LinksCheck } from './checks/links.ts';
 import type { MtuCheck } from './checks/mtu.ts';
 import type { NeighboursCheck } from './checks/neighbours.ts';
+import type { HttpCheck } from './checks/http.ts';
 import type { NoReachCheck } from './checks/no-reach.ts';
 import type { PathCheck } from './checks/path.ts';
 import type { ReachCheck } from './checks/reach.ts';
 import type { RoutesCheck } from './checks/routes.ts';
+import type { SourceSeenCheck } from './checks/source-seen.ts';
+import type { TcpCheck } from './checks/tcp.ts';
 import type { ThroughputCheck } from './checks/throughput.ts';
 import type { Endpoint, Family, Where } from './model.ts';
 
@@ -67,6 +70,7 @@ export interface Checks {
   readonly command: CommandCheck;
   readonly counters: CountersCheck;
   readonly fdb: FdbCheck;
+  readonly http: HttpCheck;
   readonly links: LinksCheck;
   readonly mtu: MtuCheck;
   readonly neighbours: NeighboursCheck;
@@ -74,6 +78,8 @@ export interface Checks {
   readonly path: PathCheck;
   readonly reach: ReachCheck;
   readonly routes: RoutesCheck;
+  readonly source_seen: SourceSeenCheck;
+  readonly tcp: TcpCheck;
   readonly throughput: ThroughputCheck;
 }
 

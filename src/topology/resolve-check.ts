@@ -8,11 +8,14 @@ import { resolveFdb } from './checks/fdb.ts';
 import { resolveLinks } from './checks/links.ts';
 import { resolveMtu } from './checks/mtu.ts';
 import { resolveNeighbours } from './checks/neighbours.ts';
+import { resolveHttp } from './checks/http.ts';
 import { resolveNoReach } from './checks/no-reach.ts';
 import { resolvePath } from './checks/path.ts';
 import { resolveReach } from './checks/reach.ts';
 import { resolveRoutes } from './checks/routes.ts';
 import { durationMs, type CheckContext, type Own, type Scope } from './checks/scope.ts';
+import { resolveSourceSeen } from './checks/source-seen.ts';
+import { resolveTcp } from './checks/tcp.ts';
 import { resolveThroughput } from './checks/throughput.ts';
 import { placesOf } from './places.ts';
 
@@ -22,6 +25,7 @@ const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
   command: resolveCommand,
   counters: resolveCounters,
   fdb: resolveFdb,
+  http: resolveHttp,
   links: resolveLinks,
   mtu: resolveMtu,
   neighbours: resolveNeighbours,
@@ -29,6 +33,8 @@ const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
   path: resolvePath,
   reach: resolveReach,
   routes: resolveRoutes,
+  source_seen: resolveSourceSeen,
+  tcp: resolveTcp,
   throughput: resolveThroughput,
 };
 

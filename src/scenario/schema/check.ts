@@ -6,10 +6,13 @@ import { fdbSchema } from './check-fdb.ts';
 import { linksSchema } from './check-links.ts';
 import { mtuSchema } from './check-mtu.ts';
 import { neighboursSchema } from './check-neighbours.ts';
+import { httpSchema } from './check-http.ts';
 import { noReachSchema } from './check-no-reach.ts';
 import { pathSchema } from './check-path.ts';
 import { reachSchema } from './check-reach.ts';
 import { routesSchema } from './check-routes.ts';
+import { sourceSeenSchema } from './check-source-seen.ts';
+import { tcpSchema } from './check-tcp.ts';
 import { throughputSchema } from './check-throughput.ts';
 import type { DeepReadonly } from './readonly.ts';
 
@@ -19,6 +22,7 @@ export const checkKinds = {
   command: commandSchema,
   counters: countersSchema,
   fdb: fdbSchema,
+  http: httpSchema,
   links: linksSchema,
   mtu: mtuSchema,
   neighbours: neighboursSchema,
@@ -26,6 +30,8 @@ export const checkKinds = {
   path: pathSchema,
   reach: reachSchema,
   routes: routesSchema,
+  source_seen: sourceSeenSchema,
+  tcp: tcpSchema,
   throughput: throughputSchema,
 };
 

@@ -20,6 +20,9 @@ export const FILTER_POLICY = 'accept';
 
 export const HTTP_PORT = 80;
 export const HTTP_BODY = 'hello';
+export const HTTP_PATH = '/';
+export const HTTP_STATUS = 200;
+export const TCP_EXPECT = 'connected';
 export const TCP_MODE = 'echo';
 export const IPERF3_PORT = 5201;
 

@@ -3,9 +3,8 @@ import * as defaults from '../../scenario/schema/defaults.ts';
 import type { CheckBase, Pair, Target } from '../checks.ts';
 import { endpointLabel } from '../endpoint-label.ts';
 import { listOf } from '../one-or-many.ts';
-import type { Place } from '../places.ts';
 import { defaultControl } from '../resolve-control.ts';
-import { targetsFor } from '../targets.ts';
+import { forbiddenFor } from './forbidden.ts';
 import { pairs, place, targets, type Own, type Scope } from './scope.ts';
 
 /**
@@ -43,17 +42,4 @@ export function resolveNoReach(spec: RawSpec<'no_reach'>, scope: Scope): Own<NoR
     count: spec.count ?? defaults.PING_COUNT,
     control: Object.fromEntries(control),
   };
-}
-
-/** The addresses that the scenario says, in whichever check, this source must not reach. */
-function forbiddenFor(text: string, from: Place, scope: Scope): ReadonlySet<string> {
-  const named = scope.rawChecks.flatMap((check) =>
-    check.kind === 'no_reach' && listOf(check.spec.from).includes(text)
-      ? listOf(check.spec.to)
-      : [],
-  );
-  const addresses = named.flatMap((target) =>
-    targetsFor(target, from, scope.places).map(({ address }) => address),
-  );
-  return new Set(addresses);
 }

@@ -39,6 +39,8 @@ export function playSections(script: string, answer: Answers): ExecResult {
 function exitCodeOf(output: string): number {
   if (output.includes('not found')) return 127;
   if (/^(?:ping: (?!sendmsg)|RTNETLINK answers)/m.test(output)) return 2;
+  // socat's error, and a tcpdump that timeout(1) does not find.
+  if (/^\S+ \S+ socat\[\d+\] E |^timeout: failed to run/m.test(output)) return 1;
   return output.includes(' 0 received') ? 1 : 0;
 }
 
