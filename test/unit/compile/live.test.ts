@@ -96,7 +96,8 @@ describe.runIf(canTry)('a batch on a real kernel', () => {
       expected: /^\+nft nat_postrouting 1: oifname "ens6" \{"match":.*"mark".*\} accept$/m,
     },
     {
-      change: 'kill $(cat /run/wirelab/services/echo.pid)',
+      change:
+        'read -r p </run/wirelab/services/echo.pid; kill $p; while [ -e /proc/$p/exe ]; do :; done',
       expected: /^\+service echo ended: it said nothing$/m,
     },
     { change: 'rm /run/wirelab/services/echo.pid', expected: /^\+service echo stopped$/m },
