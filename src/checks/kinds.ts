@@ -2,6 +2,7 @@ import type { Check, Checks } from '../topology/checks.ts';
 import { bridgePorts } from './bridge-ports.ts';
 import type { Case, CheckKind, Turn } from './check.ts';
 import { command } from './command.ts';
+import { compare } from './compare.ts';
 import { counters } from './counters.ts';
 import { fdb } from './fdb.ts';
 import { links } from './links.ts';
@@ -26,6 +27,7 @@ export interface ExpandedCheck {
 const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
   bridge_ports: bridgePorts,
   command,
+  compare,
   counters,
   fdb,
   http,

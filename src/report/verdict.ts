@@ -2,6 +2,7 @@
 import type { CaseResult } from '../checks/result.ts';
 import type { Outcome, Problem } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
+import { comparisonBlocks } from './comparison.ts';
 import { evidenceLines } from './evidence.ts';
 import type { RunRecord, Totals } from './record.ts';
 import { count, duration, machineKind, place } from './wording.ts';
@@ -18,9 +19,10 @@ export function renderVerdict(record: RunRecord, colors: Colors): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** What failed and why, and what still runs; a block each. */
+/** What was compared, what failed and why, and what still runs; a block each. */
 export function explanations(record: RunRecord, colors: Colors): readonly string[] {
   return [
+    ...comparisonBlocks(record.checks, colors),
     ...failedCases(record, colors),
     ...record.problems.map((problem) => renderProblem(problem, colors)),
     ...(record.kept === null ? [] : [renderKept(record.kept, colors)]),

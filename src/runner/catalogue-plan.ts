@@ -21,7 +21,7 @@ export function measuresRates(topology: Topology): boolean {
 }
 
 function measuresRate({ kind }: Check): boolean {
-  return kind === 'throughput';
+  return kind === 'throughput' || kind === 'compare';
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Checks as resolved: endpoints looked up, targets with their addresses, durations in ms. */
 import type { BridgePortsCheck } from './checks/bridge-ports.ts';
 import type { CommandCheck } from './checks/command.ts';
+import type { CompareCheck } from './checks/compare.ts';
 import type { CountersCheck } from './checks/counters.ts';
 import type { FdbCheck } from './checks/fdb.ts';
 import type { LinksCheck } from './checks/links.ts';
@@ -68,6 +69,7 @@ export interface Flow {
 export interface Checks {
   readonly bridge_ports: BridgePortsCheck;
   readonly command: CommandCheck;
+  readonly compare: CompareCheck;
   readonly counters: CountersCheck;
   readonly fdb: FdbCheck;
   readonly http: HttpCheck;

@@ -3,6 +3,7 @@ import * as defaults from '../scenario/schema/defaults.ts';
 import type { Check, Checks } from './checks.ts';
 import { resolveBridgePorts } from './checks/bridge-ports.ts';
 import { resolveCommand } from './checks/command.ts';
+import { resolveCompare } from './checks/compare.ts';
 import { resolveCounters } from './checks/counters.ts';
 import { resolveFdb } from './checks/fdb.ts';
 import { resolveLinks } from './checks/links.ts';
@@ -23,6 +24,7 @@ import { placesOf } from './places.ts';
 const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
   bridge_ports: resolveBridgePorts,
   command: resolveCommand,
+  compare: resolveCompare,
   counters: resolveCounters,
   fdb: resolveFdb,
   http: resolveHttp,

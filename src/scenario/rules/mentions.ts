@@ -39,6 +39,12 @@ function mentionsIn(
       mentionsIn(shape[key], item, [...path, key]),
     );
   }
+  if (schema instanceof z.ZodRecord) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+    return Object.entries(value).flatMap(([key, item]) =>
+      mentionsIn(schema.valueType, item, [...path, key]),
+    );
+  }
   if (typeof value !== 'string') return [];
   if (isEndpointText(schema)) return [{ text: value, path, isTarget: false }];
   const isTarget = isTargetText(schema) && parseAddress(value) === null;

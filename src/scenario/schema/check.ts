@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bridgePortsSchema } from './check-bridge-ports.ts';
 import { commandSchema } from './check-command.ts';
+import { compareSchema } from './check-compare.ts';
 import { countersSchema } from './check-counters.ts';
 import { fdbSchema } from './check-fdb.ts';
 import { linksSchema } from './check-links.ts';
@@ -20,6 +21,7 @@ import type { DeepReadonly } from './readonly.ts';
 export const checkKinds = {
   bridge_ports: bridgePortsSchema,
   command: commandSchema,
+  compare: compareSchema,
   counters: countersSchema,
   fdb: fdbSchema,
   http: httpSchema,

@@ -26,6 +26,9 @@ export const TCP_EXPECT = 'connected';
 export const TCP_MODE = 'echo';
 export const IPERF3_PORT = 5201;
 
+/** How often a comparison measures each path, and for how long each time. */
+export const COMPARE_ROUNDS = 6;
+export const COMPARE_DURATION = '1s';
 export const COUNTERS_UNIT = 'packets';
 
 export const EXIT_CODE = 0;

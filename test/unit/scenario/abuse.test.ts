@@ -58,11 +58,12 @@ const abuses: Readonly<Record<string, readonly [string | Uint8Array, string]>> =
 test.each(Object.entries(abuses))('%s is refused quickly', (name, [content, code]) => {
   const file = join(directory, `${name.replaceAll(' ', '-')}.yaml`);
   writeFileSync(file, content);
-  const started = performance.now();
+  const started = process.cpuUsage();
   const result = loadScenario(file);
   const problems = result.ok ? [] : result.problems;
   const text = renderProblems(problems);
-  expect(performance.now() - started).toBeLessThan(MOST_MS);
+  // Of the processor: on a busy machine, time passes without it.
+  expect(process.cpuUsage(started).user / 1000).toBeLessThan(MOST_MS);
   expect(problems[0]?.code).toBe(code);
   expect(problems.length).toBeLessThanOrEqual(100);
   expect(text).toContain(`${file}:`);

@@ -160,6 +160,7 @@ test('the other kinds, with their defaults', () => {
     'throughput: { from: node1/con1, to: node2, rate: 10mbit, protocol: udp, at_least: { percent: 50, of: { from: router, to: node2 } } }',
     'command: { at: [node1, node2], run: ip -j link, json: { 0.ifname: lo } }',
     'reach: { from: node1, to: router, within: 1m }',
+    'compare: { paths: { a: { from: node1, to: node2 }, b: { from: node1/con1, to: node2 } }, claims: [{ better: a, than: b }, { better: b, than: a, in: latency, text: b is quick, expect: refuted }] }',
   );
   expect(checks).toMatchObject([
     { kind: 'routes', mode: 'contains', routes: ['10.0.0.0/16 dev ens5'] },
@@ -179,5 +180,19 @@ test('the other kinds, with their defaults', () => {
       json: [{ path: '0.ifname', value: 'lo' }],
     },
     { kind: 'reach', withinMs: 60_000, count: 2, maxLossPercent: 0, maxRttMs: null },
+    {
+      kind: 'compare',
+      paths: [
+        { name: 'a', flow: { from: { node: 'node1', container: null } } },
+        { name: 'b', flow: { from: { container: 'con1' }, to: { address: '10.0.0.20' } } },
+      ],
+      claims: [
+        { text: 'a is faster than b', better: 'a', measure: 'throughput', expect: null },
+        { text: 'a is faster than b', better: 'a', measure: 'latency', expect: null },
+        { text: 'b is quick', better: 'b', than: 'a', measure: 'latency', expect: 'refuted' },
+      ],
+      rounds: 6,
+      durationMs: 1000,
+    },
   ]);
 });
