@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { HarnessError } from '../lib/errors.ts';
 import { canonicalAddress, prefixOf } from '../topology/addressing.ts';
 import type { Node } from '../topology/model.ts';
+import { BIRD_PROTOCOL } from './bird.ts';
 import type { Fact, KernelState, LinkFact } from './fact.ts';
 import * as json from './ip-json.ts';
 import { isKernelMade } from './kernel-made.ts';
@@ -111,7 +112,8 @@ function ipFacts(found: readonly unknown[], around: LinkSurroundings): readonly 
     ...links.map((link) => parseLink(link, around)),
     ...links.flatMap(addressFacts),
     ...document(json.routesSchema, found[1])
-      .filter(({ table }) => !vrfTables.includes(table))
+      // What a daemon learns comes and goes: checks judge it, the configuration does not.
+      .filter(({ table, protocol }) => !vrfTables.includes(table) && protocol !== BIRD_PROTOCOL)
       .flatMap(parseRoute),
     ...document(json.neighboursSchema, found[2]).map(
       ({ dst, dev, lladdr }) =>

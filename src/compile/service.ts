@@ -1,4 +1,5 @@
 /** Starts and ends the programs of a namespace, and says what must be seen of them. */
+import { birdConfigLines, birdFlushLine } from './bird.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { HttpService, Service } from '../topology/services.ts';
 import type { ServiceFact } from './fact.ts';
@@ -24,6 +25,7 @@ export function serviceStartLines(container: string | null, service: Service): r
   const path = servicePath(container, service);
   return [
     ...(service.kind === 'http' ? pageLines(path, service) : []),
+    ...(service.kind === 'bird' ? birdConfigLines(path, service) : []),
     `setsid ${commandOf(path, service)} </dev/null >${path}.log 2>&1 &`,
     `echo $! >${path}.pid`,
   ];
@@ -37,6 +39,7 @@ export function serviceStopLines(container: string | null, service: Service): re
     `  read -r pid <${path}.pid`,
     `  kill -s KILL -- "-$pid" 2>/dev/null || :`,
     `  rm ${path}.pid`,
+    ...(service.kind === 'bird' ? [birdFlushLine(container)] : []),
     'fi',
   ];
 }
@@ -59,6 +62,8 @@ function commandOf(path: string, service: Service): string {
       const listen = socatListen(service.address, port);
       return service.mode === 'echo' ? `socat ${listen} PIPE` : `socat -u ${listen} OPEN:/dev/null`;
     }
+    case 'bird':
+      return `bird -f -c ${path}.conf -s ${path}.ctl`;
     case 'iperf3': {
       const bind = service.address === null ? '' : ` -B ${service.address}`;
       return `iperf3 -s -p ${port}${bind}`;

@@ -1,7 +1,12 @@
+import { parseDurationMs } from '../scenario/parse/duration.ts';
+import { formatPrefix, networkOf } from '../scenario/parse/prefix.ts';
 import * as defaults from '../scenario/schema/defaults.ts';
 import type { RawService } from '../scenario/schema/scenario.ts';
-import { canonicalAddress } from './addressing.ts';
+import { canonicalAddress, prefixOf } from './addressing.ts';
 import type { Service } from './services.ts';
+
+/** RFC 4271, section 8. */
+const BGP_PORT = 179;
 
 export function resolveService(name: string, raw: RawService): Service {
   const base = { name, running: raw.running ?? true };
@@ -17,7 +22,20 @@ export function resolveService(name: string, raw: RawService): Service {
     const { port = defaults.IPERF3_PORT } = raw.iperf3;
     return { ...base, kind: 'iperf3', port, address: bound(raw.iperf3) };
   }
+  if (raw.bird !== undefined) return { ...base, kind: 'bird', ...bird(raw.bird) };
   throw new Error(`the service ${name} is of no kind`);
+}
+
+function bird(raw: NonNullable<RawService['bird']>) {
+  const { hold_time: holdTime = defaults.BGP_HOLD_TIME, neighbors, advertise = [] } = raw;
+  return {
+    port: BGP_PORT,
+    as: raw.as,
+    routerId: raw.router_id,
+    holdTimeS: Math.round((parseDurationMs(holdTime) ?? 0) / 1000),
+    neighbors: neighbors.map(({ address, as }) => ({ address: canonicalAddress(address), as })),
+    advertise: advertise.map((network) => formatPrefix(networkOf(prefixOf(network)))),
+  };
 }
 
 function bound({ address }: { readonly address?: string | undefined }): string | null {

@@ -30,4 +30,16 @@ interface Iperf3Service extends ServiceBase {
   readonly address: string | null;
 }
 
-export type Service = HttpService | TcpService | Iperf3Service;
+/** A BGP daemon, on the port of BGP (RFC 4271, section 8). */
+export interface BirdService extends ServiceBase {
+  readonly kind: 'bird';
+  readonly as: number;
+  readonly routerId: string;
+  /** Seconds. */
+  readonly holdTimeS: number;
+  readonly neighbors: readonly { readonly address: string; readonly as: number }[];
+  /** Networks in CIDR form. */
+  readonly advertise: readonly string[];
+}
+
+export type Service = HttpService | TcpService | Iperf3Service | BirdService;

@@ -4,6 +4,9 @@ import type { Path } from '../yaml/tree.ts';
 import type { Lab, LabNamespace } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
+/** RFC 4271, section 8. */
+const BGP_PORT = 179;
+
 interface Socket {
   readonly service: string;
   readonly path: Path;
@@ -17,10 +20,11 @@ function socketOf(name: string, service: RawService, path: Path): readonly Socke
   const socket = (port: number, address: string | undefined): readonly Socket[] => [
     { service: name, path, port, address: address ?? null },
   ];
-  const { http, tcp, iperf3 } = service;
+  const { http, tcp, iperf3, bird } = service;
   if (http !== undefined) return socket(http.port ?? HTTP_PORT, http.address);
   if (tcp !== undefined) return socket(tcp.port, tcp.address);
   if (iperf3 !== undefined) return socket(iperf3.port ?? IPERF3_PORT, iperf3.address);
+  if (bird !== undefined) return socket(BGP_PORT, undefined);
   return [];
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { HTTP_BODY, HTTP_PORT, IPERF3_PORT, TCP_MODE } from './defaults.ts';
+import { BGP_HOLD_TIME, HTTP_BODY, HTTP_PORT, IPERF3_PORT, TCP_MODE } from './defaults.ts';
 import { port } from './fields.ts';
 import { keysOf, notOneOf } from './one-of.ts';
-import { addressText } from './text.ts';
+import { addressText, durationText, networkText } from './text.ts';
 
 const address = addressText
   .optional()
@@ -37,14 +37,38 @@ const iperf3Schema = z
   })
   .describe('An iperf3 server.');
 
+/** RFC 6793: four octets; 0 is reserved (RFC 7607). */
+const autonomousSystem = z.int().min(1).max(4_294_967_295).describe('Autonomous system number.');
+
+const birdSchema = z
+  .strictObject({
+    as: autonomousSystem,
+    router_id: z.ipv4({ error: 'expected an IPv4 address' }).describe('Router id: IPv4 form.'),
+    hold_time: durationText
+      .optional()
+      .describe(
+        `After this long without a word, a neighbor is taken for gone; whole seconds, at least 3. Default: ${BGP_HOLD_TIME}.`,
+      ),
+    neighbors: z
+      .array(z.strictObject({ address: addressText, as: autonomousSystem }))
+      .min(1, { error: 'expected at least one neighbor' })
+      .describe('Routers that it speaks to.'),
+    advertise: z
+      .array(networkText)
+      .optional()
+      .describe('Networks on its own devices that it tells them of. Default: none.'),
+  })
+  .describe('A BGP daemon: BIRD. What it learns becomes routes of the main table.');
+
 /** What each service has one of. */
-const SERVICE_KINDS = ['http', 'tcp', 'iperf3'] as const;
+const SERVICE_KINDS = ['http', 'tcp', 'iperf3', 'bird'] as const;
 
 export const serviceSchema = z
   .strictObject({
     http: httpSchema.optional(),
     tcp: tcpSchema.optional(),
     iperf3: iperf3Schema.optional(),
+    bird: birdSchema.optional(),
     running: z.boolean().optional().describe('Whether it must run. Default: true.'),
   })
   .refine((service) => keysOf(service, SERVICE_KINDS).length === 1, {
