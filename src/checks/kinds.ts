@@ -1,4 +1,5 @@
 import type { Check, Checks } from '../topology/checks.ts';
+import { bgp } from './bgp.ts';
 import { bridgePorts } from './bridge-ports.ts';
 import type { Case, CheckKind, Turn } from './check.ts';
 import { command } from './command.ts';
@@ -24,6 +25,7 @@ export interface ExpandedCheck {
 
 /** In alphabetical order. */
 const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
+  bgp,
   bridge_ports: bridgePorts,
   command,
   counters,

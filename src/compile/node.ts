@@ -8,6 +8,7 @@ import { isKernelMade } from './kernel-made.ts';
 import { linkFact, linkSetLine } from './link.ts';
 import { linkLines } from './links.ts';
 import { nftFacts, nftLines } from './nft.ts';
+import { policyRuleFact, policyRuleLines } from './policy-rule.ts';
 import { resetLines } from './reset.ts';
 import { installedRoutes, routeAddLine, routeFacts } from './route.ts';
 import { serviceFact, servicesDirectoryLine, serviceStartLines } from './service.ts';
@@ -67,6 +68,7 @@ export function nodeSteps(node: Node): readonly Step[] {
       ...layer3Lines(root),
     ]),
     { kind: 'shell', lines: later.map(sysctlLine) },
+    ...rulesSteps('rules', null, root),
     feedStep('nft', null, 'nft -f -', nftLines(root, null)),
     ...containers.flatMap(containerSteps),
     { kind: 'shell', lines: tuns.flatMap(tunDaemonLines) },
@@ -80,7 +82,20 @@ function containerSteps(container: Container): readonly Step[] {
   return [
     ...(sysctls.length === 0 ? [] : [containerShellStep(`${name} sysctls`, name, sysctlLines)]),
     ipStep(name, name, [...container.devices.map(linkSetLine), ...layer3Lines(container)]),
+    ...rulesSteps(`${name} rules`, name, container),
     feedStep(`${name} nft`, name, 'nft -f -', nftLines(container, name)),
+  ];
+}
+
+/** Each family's rules in a process of its own, which ip-rule(8) asks for. */
+function rulesSteps(
+  title: string,
+  container: string | null,
+  namespace: Namespace,
+): readonly Step[] {
+  return [
+    ipStep(title, container, policyRuleLines(namespace, 4)),
+    feedStep(`${title} (IPv6)`, container, 'ip -6 -b -', policyRuleLines(namespace, 6)),
   ];
 }
 
@@ -119,6 +134,7 @@ function namespaceFacts(namespace: Namespace, container: string | null): readonl
     ...namespace.devices.map(linkFact),
     ...namespace.devices.flatMap(addressFacts),
     ...routeFacts(namespace),
+    ...namespace.rules.map(policyRuleFact),
     ...namespace.sysctls.map(sysctlFact),
     ...nftFacts(namespace, container),
     ...namespace.services.map(serviceFact),

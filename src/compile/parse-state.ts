@@ -87,6 +87,8 @@ function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fa
   switch (section.kind) {
     case 'ip':
       return [];
+    case 'rule6':
+      return document(json.rulesSchema, documents(section)[0]).map(ruleFact);
     case 'fdb':
       return parseFdb(document(json.fdbSchema, documents(section)[0]), links);
     case 'vlan':
@@ -111,7 +113,7 @@ function ipFacts(found: readonly unknown[], around: LinkSurroundings): readonly 
     ...links.map((link) => parseLink(link, around)),
     ...links.flatMap(addressFacts),
     ...document(json.routesSchema, found[1])
-      .filter(({ table }) => !vrfTables.includes(table))
+      .filter(({ table, protocol }) => !vrfTables.includes(table) && !isDaemons(protocol))
       .flatMap(parseRoute),
     ...document(json.neighboursSchema, found[2]).map(
       ({ dst, dev, lladdr }) =>
@@ -119,6 +121,12 @@ function ipFacts(found: readonly unknown[], around: LinkSurroundings): readonly 
     ),
     ...document(json.rulesSchema, found[3]).map(ruleFact),
   ];
+}
+
+/** Routes that a routing daemon brings and takes away are no part of the state that was asked for. */
+function isDaemons(protocol: string | undefined): boolean {
+  // RTPROT_BIRD of linux/rtnetlink.h, where iproute2 has no name for it.
+  return protocol === 'bird' || protocol === '12';
 }
 
 function addressFacts({ ifname, addr_info }: json.LinkJson): readonly Fact[] {

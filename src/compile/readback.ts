@@ -8,10 +8,11 @@ import { serviceReadLines, socketReadLines } from './service-readback.ts';
 import { sysctlReadCommand } from './sysctl.ts';
 
 /** What a section of the output holds, at the start of the line that opens it. */
-export type SectionKind = 'ip' | 'fdb' | 'vlan' | 'sysctl' | 'nft' | 'service' | 'sockets';
+export type SectionKind =
+  'ip' | 'rule6' | 'fdb' | 'vlan' | 'sysctl' | 'nft' | 'service' | 'sockets';
 
 /** Lines that open a section: `@ ip con1`, or `@ ip` for the node's own namespace. */
-export const SECTION = /^@ (ip|fdb|vlan|sysctl|nft|service|sockets)(?: (.+))?$/;
+export const SECTION = /^@ (ip|rule6|fdb|vlan|sysctl|nft|service|sockets)(?: (.+))?$/;
 
 /** Queries of one `ip -batch`; each prints one JSON document. */
 const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permanent', 'rule show'];
@@ -85,12 +86,13 @@ function settingLines(
   namespace: Namespace,
   hadNft: boolean,
 ): readonly string[] {
-  const { sysctls } = namespace;
+  const { sysctls, rules } = namespace;
   const query = (kind: SectionKind, command: string) => [
     open(kind, container),
     inNamespace(container, command),
   ];
   return [
+    ...(rules.some(({ family }) => family === 6) ? query('rule6', 'ip -6 -j rule show') : []),
     ...(sysctls.length === 0 ? [] : query('sysctl', sysctlReadCommand(sysctls))),
     ...(hadNft || hasNft(namespace) ? query('nft', 'nft -j list ruleset') : []),
   ];

@@ -129,7 +129,7 @@ export interface Macvlan extends DeviceBase {
 
 export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | Macvlan;
 
-/** A route of the main table. */
+/** A route. */
 export interface Route {
   /** `0.0.0.0/0` or `::/0` is the default route. */
   readonly to: Prefix;
@@ -140,6 +140,21 @@ export interface Route {
   /** Null leaves it to the kernel (0 for IPv4, 1024 for IPv6). */
   readonly metric: number | null;
   readonly onlink: boolean;
+  /** Null is the main table. */
+  readonly table: number | null;
+}
+
+/** Which packets are routed by another table than main. */
+export interface PolicyRule {
+  /** The lower, the earlier. */
+  readonly priority: number;
+  readonly family: Family;
+  /** Null is any, as for the others. */
+  readonly from: Prefix | null;
+  readonly to: Prefix | null;
+  readonly iif: string | null;
+  readonly fwmark: number | null;
+  readonly table: number;
 }
 
 export interface Sysctl {
@@ -152,6 +167,8 @@ export interface Sysctl {
 export interface Namespace {
   readonly devices: readonly Device[];
   readonly routes: readonly Route[];
+  /** In the order of their priorities. */
+  readonly rules: readonly PolicyRule[];
   readonly sysctls: readonly Sysctl[];
   readonly nat: readonly Nat[];
   /** Empty without a firewall; one chain a hook. */

@@ -3,6 +3,7 @@ import type {
   RawFirewall,
   RawNat,
   RawNode,
+  RawPolicyRule,
   RawRoute,
   RawService,
   RawSysctls,
@@ -11,6 +12,7 @@ import { canonicalAddress, covers, destinationOf, familyOf } from './addressing.
 import type { Container, Device, Node, NodeKind, Route, Segment, Sysctl } from './model.ts';
 import { listOf } from './one-or-many.ts';
 import { resolveFirewall, resolveNat } from './resolve-filtering.ts';
+import { resolvePolicyRule } from './resolve-policy-rule.ts';
 import { resolveService } from './resolve-services.ts';
 import { nodeDevices, type PlacedDevice } from './resolve-devices.ts';
 
@@ -52,6 +54,7 @@ function devicesAt(place: string | null, placed: readonly PlacedDevice[]): reado
 
 interface RawSettings {
   readonly routes?: readonly RawRoute[] | undefined;
+  readonly rules?: readonly RawPolicyRule[] | undefined;
   readonly sysctls?: RawSysctls | undefined;
   readonly nat?: readonly RawNat[] | undefined;
   readonly firewall?: RawFirewall | undefined;
@@ -63,6 +66,7 @@ interface RawSettings {
 function settings(raw: RawSettings, devices: readonly Device[]) {
   return {
     routes: (raw.routes ?? []).map((route) => resolveRoute(route, devices)),
+    rules: (raw.rules ?? []).flatMap(resolvePolicyRule).toSorted((a, b) => a.priority - b.priority),
     sysctls: Object.entries(raw.sysctls ?? {}).map(([key, value]): Sysctl => {
       return { key, value: typeof value === 'boolean' ? (value ? '1' : '0') : String(value) };
     }),
@@ -86,6 +90,7 @@ function resolveRoute(raw: RawRoute, devices: readonly Device[]): Route {
     src: raw.src === undefined ? null : canonicalAddress(raw.src),
     metric: raw.metric ?? null,
     onlink: raw.onlink ?? false,
+    table: raw.table ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Programs that a scenario wants running in a namespace, resolved. */
+import type { Prefix } from './model.ts';
 
 interface ServiceBase {
   /** Unique in its namespace. */
@@ -30,4 +31,24 @@ interface Iperf3Service extends ServiceBase {
   readonly address: string | null;
 }
 
-export type Service = HttpService | TcpService | Iperf3Service;
+export interface BirdNeighbor {
+  readonly address: string;
+  /** Its autonomous system; the daemon's own for a session within it (iBGP). */
+  readonly as: number;
+}
+
+/** A routing daemon that speaks BGP. */
+export interface BirdService extends ServiceBase {
+  readonly kind: 'bird';
+  /** Number of its autonomous system. */
+  readonly as: number;
+  /** Dotted quad; null lets the daemon take one of its addresses. */
+  readonly routerId: string | null;
+  /** Seconds without a word from a neighbor after which the session is down. */
+  readonly holdTimeS: number;
+  readonly neighbors: readonly BirdNeighbor[];
+  /** Networks that it tells its neighbors about. */
+  readonly advertise: readonly Prefix[];
+}
+
+export type Service = HttpService | TcpService | Iperf3Service | BirdService;

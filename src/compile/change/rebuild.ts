@@ -15,6 +15,7 @@ import { resetLines } from '../reset.ts';
 const PARTS: Readonly<Record<keyof Namespace, 'here' | 'rebuild' | 'no state'>> = {
   devices: 'here',
   routes: 'here',
+  rules: 'rebuild',
   sysctls: 'here',
   nat: 'here',
   firewall: 'here',

@@ -14,9 +14,11 @@ import { nextHop } from './next-hop.ts';
 import { noNodes } from './no-nodes.ts';
 import { overDevice } from './over-device.ts';
 import { overlayMtu } from './overlay-mtu.ts';
+import { policyRuleForm } from './policy-rule-form.ts';
 import { repeatedDevice } from './repeated-device.ts';
 import { reservedNames } from './reserved-names.ts';
 import { reservedNetwork } from './reserved-network.ts';
+import { reservedTable } from './reserved-table.ts';
 import { routeForm } from './route-form.ts';
 import { servicePort } from './service-port.ts';
 import { stackLoop } from './stack-loop.ts';
@@ -49,9 +51,11 @@ export const rules: readonly Rule[] = [
   noNodes,
   overDevice,
   overlayMtu,
+  policyRuleForm,
   repeatedDevice,
   reservedNames,
   reservedNetwork,
+  reservedTable,
   routeForm,
   servicePort,
   stackLoop,

@@ -1,4 +1,4 @@
-import { HTTP_PORT, IPERF3_PORT } from '../schema/defaults.ts';
+import { BGP_PORT, HTTP_PORT, IPERF3_PORT } from '../schema/defaults.ts';
 import type { RawService } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
 import type { Lab, LabNamespace } from './lab.ts';
@@ -17,10 +17,11 @@ function socketOf(name: string, service: RawService, path: Path): readonly Socke
   const socket = (port: number, address: string | undefined): readonly Socket[] => [
     { service: name, path, port, address: address ?? null },
   ];
-  const { http, tcp, iperf3 } = service;
+  const { http, tcp, iperf3, bird } = service;
   if (http !== undefined) return socket(http.port ?? HTTP_PORT, http.address);
   if (tcp !== undefined) return socket(tcp.port, tcp.address);
   if (iperf3 !== undefined) return socket(iperf3.port ?? IPERF3_PORT, iperf3.address);
+  if (bird !== undefined) return socket(BGP_PORT, undefined);
   return [];
 }
 

@@ -10,6 +10,10 @@ interface Mention {
 function mentions(namespace: LabNamespace): readonly Mention[] {
   return [
     ...namespace.routes.map(({ route, path }) => ({ device: route.dev, path: [...path, 'dev'] })),
+    ...(namespace.spec.rules ?? []).map(({ iif }, index) => ({
+      device: iif,
+      path: [...namespace.path, 'rules', index, 'iif'],
+    })),
     ...(namespace.spec.nat ?? []).flatMap((nat, index) =>
       inAndOut(nat, [...namespace.path, 'nat', index]),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bgpSchema } from './check-bgp.ts';
 import { bridgePortsSchema } from './check-bridge-ports.ts';
 import { commandSchema } from './check-command.ts';
 import { countersSchema } from './check-counters.ts';
@@ -18,6 +19,7 @@ import type { DeepReadonly } from './readonly.ts';
 
 /** What people write for each kind of check, under the kind's key. In alphabetical order. */
 export const checkKinds = {
+  bgp: bgpSchema,
   bridge_ports: bridgePortsSchema,
   command: commandSchema,
   counters: countersSchema,

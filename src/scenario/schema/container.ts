@@ -3,6 +3,7 @@ import { containerInterfaceSchema, macvlanOf } from './container-interface.ts';
 import { MACVLAN_NAME } from './defaults.ts';
 import { firewallSchema } from './firewall.ts';
 import { natSchema } from './nat.ts';
+import { policyRuleSchema } from './policy-rule.ts';
 import { routeSchema } from './route.ts';
 import { addresses, deviceName, gateways, mtu, named, pool, run, up } from './fields.ts';
 import { serviceSchema } from './service.ts';
@@ -36,6 +37,7 @@ export const containerSchema = z
     pool,
     gateway: gateways.optional(),
     routes: z.array(routeSchema).optional(),
+    rules: z.array(policyRuleSchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),
     firewall: firewallSchema.optional(),

@@ -25,6 +25,11 @@ export const HTTP_STATUS = 200;
 export const TCP_EXPECT = 'connected';
 export const TCP_MODE = 'echo';
 export const IPERF3_PORT = 5201;
+/** RFC 4271, section 8. */
+export const BGP_PORT = 179;
+export const BGP_STATE = 'established';
+/** RFC 4271, section 10. */
+export const BGP_HOLD_TIME = '90s';
 
 export const COUNTERS_UNIT = 'packets';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { HTTP_BODY, HTTP_PORT, IPERF3_PORT, TCP_MODE } from './defaults.ts';
+import { BGP_HOLD_TIME, HTTP_BODY, HTTP_PORT, IPERF3_PORT, TCP_MODE } from './defaults.ts';
 import { port } from './fields.ts';
 import { keysOf, notOneOf } from './one-of.ts';
-import { addressText } from './text.ts';
+import { addressText, holdTimeText, networkText, routerIdText } from './text.ts';
 
 const address = addressText
   .optional()
@@ -37,14 +37,45 @@ const iperf3Schema = z
   })
   .describe('An iperf3 server.');
 
+const asNumber = z.int().min(1).max(4_294_967_295);
+
+export const birdSchema = z
+  .strictObject({
+    as: asNumber.describe('Number of its autonomous system.'),
+    router_id: routerIdText
+      .optional()
+      .describe('An IPv4 address that names it. Default: one of the namespace.'),
+    hold_time: holdTimeText
+      .optional()
+      .describe(
+        'How long a neighbor may be silent before its routes go; at least 3s. ' +
+          `Default: ${BGP_HOLD_TIME}.`,
+      ),
+    neighbors: z
+      .array(
+        z.strictObject({
+          address: addressText.describe('Its address.'),
+          as: asNumber.optional().describe('Its autonomous system. Default: the same.'),
+        }),
+      )
+      .min(1)
+      .describe('Who it speaks BGP with.'),
+    advertise: z
+      .array(networkText)
+      .optional()
+      .describe('Networks that it tells its neighbors about. Default: none.'),
+  })
+  .describe('A routing daemon that speaks BGP and puts what it learns into the main table: BIRD.');
+
 /** What each service has one of. */
-const SERVICE_KINDS = ['http', 'tcp', 'iperf3'] as const;
+const SERVICE_KINDS = ['http', 'tcp', 'iperf3', 'bird'] as const;
 
 export const serviceSchema = z
   .strictObject({
     http: httpSchema.optional(),
     tcp: tcpSchema.optional(),
     iperf3: iperf3Schema.optional(),
+    bird: birdSchema.optional(),
     running: z.boolean().optional().describe('Whether it must run. Default: true.'),
   })
   .refine((service) => keysOf(service, SERVICE_KINDS).length === 1, {

@@ -69,6 +69,17 @@ export const durationText = text(
   examples: ['20ms', '5s', '2m'],
 });
 
+/** RFC 4271, section 4.2: two octets of seconds, and at least three of them. */
+export const holdTimeText = text('a hold time from 3s to 65535s, such as 9s', (value) => {
+  const ms = parseDurationMs(value);
+  return ms !== null && ms >= 3000 && ms <= 65_535_000 ? ms : null;
+}).meta({ title: 'Hold time', pattern: DURATION_PATTERN.source, examples: ['9s', '90s'] });
+
+export const routerIdText = text('an IPv4 address, such as 10.0.0.10', (value) => {
+  const address = parseAddress(value);
+  return address?.family === 4 ? address : null;
+}).meta({ title: 'Router id', examples: ['10.0.0.10'] });
+
 export const rateText = text(
   'a rate above zero as tc(8) writes it, such as 100mbit',
   positive(parseRateBps),

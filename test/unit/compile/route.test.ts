@@ -14,11 +14,28 @@ function namespaceOf(addresses: readonly string[], routes: readonly Route[], up 
     addresses: addresses.map(prefixOf),
     master: null,
   };
-  return { devices: [bridge], routes, sysctls: [], nat: [], firewall: [], services: [], run: [] };
+  return {
+    devices: [bridge],
+    routes,
+    rules: [],
+    sysctls: [],
+    nat: [],
+    firewall: [],
+    services: [],
+    run: [],
+  };
 }
 
 function routeTo(to: string, via: string | null, metric: number | null = null): Route {
-  return { to: destinationOf(to, 4), via, dev: 'br0', src: null, metric, onlink: false };
+  return {
+    to: destinationOf(to, 4),
+    via,
+    dev: 'br0',
+    src: null,
+    metric,
+    onlink: false,
+    table: null,
+  };
 }
 
 function lines(namespace: Namespace): readonly string[] {

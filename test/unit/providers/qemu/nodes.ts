@@ -19,7 +19,16 @@ export function nodeWith(
   return {
     name,
     kind: { name: 'default', cpus: 1, memoryMib: 256, image: 'debian-13', ...kind },
-    root: { devices, routes: [], sysctls: [], nat: [], firewall: [], services: [], run: [] },
+    root: {
+      devices,
+      routes: [],
+      rules: [],
+      sysctls: [],
+      nat: [],
+      firewall: [],
+      services: [],
+      run: [],
+    },
     containers: [],
   };
 }
