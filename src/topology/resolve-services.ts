@@ -5,9 +5,6 @@ import type { RawService } from '../scenario/schema/scenario.ts';
 import { canonicalAddress, prefixOf } from './addressing.ts';
 import type { Service } from './services.ts';
 
-/** RFC 4271, section 8. */
-const BGP_PORT = 179;
-
 export function resolveService(name: string, raw: RawService): Service {
   const base = { name, running: raw.running ?? true };
   if (raw.http !== undefined) {
@@ -29,7 +26,7 @@ export function resolveService(name: string, raw: RawService): Service {
 function bird(raw: NonNullable<RawService['bird']>) {
   const { hold_time: holdTime = defaults.BGP_HOLD_TIME, neighbors, advertise = [] } = raw;
   return {
-    port: BGP_PORT,
+    port: defaults.BGP_PORT,
     as: raw.as,
     routerId: raw.router_id,
     holdTimeS: Math.round((parseDurationMs(holdTime) ?? 0) / 1000),

@@ -1,11 +1,8 @@
-import { HTTP_PORT, IPERF3_PORT } from '../schema/defaults.ts';
+import { BGP_PORT, HTTP_PORT, IPERF3_PORT } from '../schema/defaults.ts';
 import type { RawService } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
 import type { Lab, LabNamespace } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
-
-/** RFC 4271, section 8. */
-const BGP_PORT = 179;
 
 interface Socket {
   readonly service: string;

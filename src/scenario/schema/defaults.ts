@@ -29,6 +29,8 @@ export const IPERF3_PORT = 5201;
 /** How often a comparison measures each path, and for how long each time. */
 export const COMPARE_ROUNDS = 6;
 export const COMPARE_DURATION = '1s';
+/** TCP port of BGP (RFC 4271, section 8); no scenario chooses another. */
+export const BGP_PORT = 179;
 /** Three keepalives of three seconds (RFC 4271, section 10, has 90 s, which nobody wants to wait for). */
 export const BGP_HOLD_TIME = '9s';
 
