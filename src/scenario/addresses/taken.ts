@@ -7,7 +7,10 @@ import type { RawScenario } from '../schema/scenario.ts';
 export interface Taken {
   /** Addresses that are not to be given, in canonical text. */
   readonly addresses: ReadonlySet<string>;
-  /** Networks that somebody has an address in, or that are set aside. */
+  /**
+   * Networks that somebody has an address in, or that are set aside. Those of steps are not among
+   * them: what a step adds to a wire lies in the network that the wire was given.
+   */
   readonly networks: readonly ParsedPrefix[];
 }
 
@@ -40,14 +43,17 @@ function ownPrefixes(key: string, text: string): readonly ParsedPrefix[] {
 
 /** What devices have, commands add, and pools keep for themselves or for others. */
 export function takenIn(scenario: RawScenario): Taken {
-  const own = texts(scenario, '').flatMap(({ key, text }) => ownPrefixes(key, text));
+  const { steps, ...start } = scenario;
+  const ownIn = (part: unknown): readonly ParsedPrefix[] =>
+    texts(part, '').flatMap(({ key, text }) => ownPrefixes(key, text));
+  const own = ownIn(start);
   const pools = Object.values(scenario.pools ?? {});
   const kept = pools
     .flatMap(({ gateway, reserve }) => [gateway ?? '', ...Object.values(reserve ?? {})])
     .flatMap((text) => parseAddress(text) ?? []);
   const subnets = texts(scenario, '').filter(({ key }) => key === 'subnet');
   return {
-    addresses: new Set([...own, ...kept].map(({ address }) => address)),
+    addresses: new Set([...own, ...ownIn(steps), ...kept].map(({ address }) => address)),
     networks: [
       ...own.filter(({ family, length }) => length < ADDRESS_BITS[family]).map(networkOf),
       ...subnets.flatMap(({ text }) => parseNetwork(text) ?? []).map(networkOf),

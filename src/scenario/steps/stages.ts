@@ -1,4 +1,5 @@
 /** A scenario with steps as a sequence of scenarios, each checked as if it had been written down. */
+import { isDeepStrictEqual } from 'node:util';
 import { fillScenario } from '../addresses/fill.ts';
 import type { Filled, GivenText, Missing } from '../addresses/given.ts';
 import type { Problem } from '../problem.ts';
@@ -79,7 +80,10 @@ export function stagesOf({ written, filled, kinds, tree, locator }: StagesInput)
 function fillStage(before: Given, stage: RawScenario, { steps = [] }: RawScenario) {
   // What a later step writes is not to be given here.
   const { scenario, given, missing } = fillScenario({ ...carryOver(before, stage), steps });
-  return { filled: { ...scenario, steps: stage.steps ?? [] }, added: given, missing };
+  const isNew = (item: GivenText): boolean =>
+    !before.given.some((other) => isDeepStrictEqual(other, item));
+  const added = given.filter(isNew);
+  return { filled: { ...scenario, steps: stage.steps ?? [] }, added, missing };
 }
 
 /** What could not be given, as a problem. */
