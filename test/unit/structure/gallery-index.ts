@@ -1,6 +1,8 @@
 /** The tables of docs/scenarios.md, which say what the scenario files say. */
-import { format } from 'prettier';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { writeUps } from '../../../src/scenario/schema/scenario.ts';
+import { projectDirectory } from './source-files.ts';
 
 /** A scenario as its file describes it. */
 export interface Listed {
@@ -8,8 +10,8 @@ export interface Listed {
   readonly title: string;
   readonly teaches: string;
   readonly writeUp: string;
-  /** How many there are. */
-  readonly nodes: number;
+  /** How many nodes and containers there are. */
+  readonly places: number;
 }
 
 const HEAD = '| scenario | what it is | what it teaches |\n| --- | --- | --- |';
@@ -26,14 +28,22 @@ export async function withIndex(page: string, scenarios: readonly Listed[]): Pro
   const [intro = '', ...sections] = page.split(/^(?=## )/m);
   const heads = sections.map((section) => /^## (.*)$/m.exec(section)?.[1] ?? '');
   const made = writeUps.map((name) => {
-    const rows = scenarios
+    const rows = smallFirst(scenarios)
       .filter(({ writeUp }) => writeUp === name)
-      .toSorted((a, b) => a.nodes - b.nodes)
       .map(row);
     const old = sections[heads.indexOf(name)] ?? `## ${name}\n`;
     const prose = old.replace(/^\|.*\n/gm, '').trimEnd();
     return rows.length === 0 ? prose : [prose, '', HEAD, ...rows].join('\n');
   });
   const text = [intro.trimEnd(), ...made].join('\n\n');
-  return format(text, { parser: 'markdown' });
+  return formatted(text);
+}
+
+async function formatted(page: string): Promise<string> {
+  const options = await resolveConfig(join(projectDirectory, 'README.md'));
+  return format(page, { ...options, parser: 'markdown' });
+}
+
+function smallFirst(scenarios: readonly Listed[]): readonly Listed[] {
+  return scenarios.toSorted((a, b) => a.places - b.places);
 }

@@ -73,18 +73,25 @@ describe.each(scenarios)('docs/scenarios/$name.md', ({ name, file }) => {
   });
 });
 
-it(`${index} lists every scenario by its write-up, as its file describes it`, async () => {
-  const page = readPage(index);
-  const listed = scenarios.map(({ name, file }): Listed => {
-    const { title, teaches = '', write_up: writeUp = '', nodes } = scenarioOf(file);
-    return { name, title, teaches, writeUp, nodes: Object.keys(nodes).length };
-  });
+const listed = scenarios.map(({ name, file }): Listed => {
+  const { title, teaches = '', write_up: writeUp = '', nodes } = scenarioOf(file);
+  const containers = Object.values(nodes).flatMap((node) => Object.keys(node.containers ?? {}));
+  const places = Object.keys(nodes).length + containers.length;
+  return { name, title, teaches, writeUp, places };
+});
+
+it('every scenario says where it comes from and what it teaches', () => {
   expect(listed.filter(({ teaches, writeUp }) => teaches === '' || writeUp === '')).toEqual([]);
+});
+
+it(`${index} lists every scenario as its file describes it`, async () => {
+  const page = readPage(index);
   const wanted = await withIndex(page, listed);
   if (process.env['UPDATE_GOLDEN'] === '1') {
     writeFileSync(join(projectDirectory, index), wanted);
     return;
   }
+  expect(scenarios.filter(({ name }) => !wanted.includes(`(scenarios/${name}.md)`))).toEqual([]);
   expect(page).toBe(wanted);
 });
 
