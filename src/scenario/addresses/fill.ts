@@ -5,9 +5,8 @@ import { giveGateways } from './give-gateways.ts';
 import { giveRoutes } from './give-routes.ts';
 import type { Filled } from './given.ts';
 
-/** What is given, in the order in which one needs the other. */
+/** What follows from addresses, in the order in which one needs the other. */
 const passes: readonly ((scenario: RawScenario) => Filled)[] = [
-  giveAddresses,
   giveForwarding,
   giveGateways,
   giveRoutes,
@@ -15,9 +14,9 @@ const passes: readonly ((scenario: RawScenario) => Filled)[] = [
 
 /**
  * Writes out what a scenario leaves to wirelab. The same scenario is always given the same, and one
- * that has been filled is given nothing more.
+ * that has been filled is given nothing more. Addresses in `past` are given to nobody.
  */
-export function fillScenario(written: RawScenario): Filled {
+export function fillScenario(written: RawScenario, past: readonly string[] = []): Filled {
   return passes.reduce<Filled>(
     (before, pass) => {
       const after = pass(before.scenario);
@@ -27,6 +26,6 @@ export function fillScenario(written: RawScenario): Filled {
         missing: [...before.missing, ...after.missing],
       };
     },
-    { scenario: written, given: [], missing: [] },
+    giveAddresses(written, past),
   );
 }

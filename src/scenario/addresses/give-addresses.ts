@@ -98,15 +98,18 @@ function withAddress(scenario: RawScenario, { holder }: Ask, text: string): RawS
   return writeAt(scenario, at, before === undefined ? text : [before, text].flat());
 }
 
-/** Gives every device that asks for addresses the lowest ones that are free. */
-export function giveAddresses(written: RawScenario): Filled {
+/**
+ * Gives every device that asks for addresses the lowest ones that are free. Those in `past` were
+ * somebody's before, whom others may still remember, and are not given.
+ */
+export function giveAddresses(written: RawScenario, past: readonly string[]): Filled {
   const lab = layOut(written);
   const wires = wiresOf(written, lab);
   const problems = [...sourceProblems(written, lab, wires)];
   const asks = problems.length > 0 ? [] : asksIn(written, lab, wires);
   const taken = takenIn(written);
   const networks = neededNetworks(written, wires, asks, taken);
-  const used = new Set(taken.addresses);
+  const used = new Set([...taken.addresses, ...past]);
   const given: GivenText[] = networks.flatMap(({ wire, family, network, isChosen }) => {
     const isUsed = asks.some((ask) => ask.pool === null && isFor(ask, { wire, family }));
     if (network === null || !isChosen || !isUsed) return [];

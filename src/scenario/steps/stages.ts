@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fillScenario } from '../addresses/fill.ts';
 import type { Filled, GivenText, Missing } from '../addresses/given.ts';
+import { parsePrefix } from '../parse/prefix.ts';
 import type { Problem } from '../problem.ts';
 import { applyRules } from '../rules/apply.ts';
 import type { Finding } from '../rules/rule.ts';
@@ -79,7 +80,10 @@ export function stagesOf({ written, filled, kinds, tree, locator }: StagesInput)
 /** Writes out what a stage leaves to wirelab; what was given before stays. */
 function fillStage(before: Given, stage: RawScenario, { steps = [] }: RawScenario) {
   // What a later step writes is not to be given here.
-  const { scenario, given, missing } = fillScenario({ ...carryOver(before, stage), steps });
+  const past = before.given
+    .filter(({ what }) => what === 'address')
+    .flatMap(({ text }) => parsePrefix(text)?.address ?? []);
+  const { scenario, given, missing } = fillScenario({ ...carryOver(before, stage), steps }, past);
   const isNew = (item: GivenText): boolean =>
     !before.given.some((other) => isDeepStrictEqual(other, item));
   const added = given.filter(isNew);
