@@ -32,7 +32,8 @@ export async function withIndex(page: string, scenarios: readonly Listed[]): Pro
       .filter(({ writeUp }) => writeUp === name)
       .map(row);
     const old = sections[heads.indexOf(name)] ?? `## ${name}\n`;
-    const prose = old.replace(/^\|.*\n/gm, '').trimEnd();
+    // What a merge has left goes with the old table.
+    const prose = old.replace(/^(?:\||[<=>]{7}).*\n/gm, '').trimEnd();
     return rows.length === 0 ? prose : [prose, '', HEAD, ...rows].join('\n');
   });
   const text = [intro.trimEnd(), ...made].join('\n\n');
