@@ -78,7 +78,11 @@ export interface CatalogueFlags {
 
 export function withCatalogueFlags(command: Command): Command {
   return command
-    .option('--jobs <n>', 'labs at a time; as many as there are processors by default', parseJobs)
+    .option(
+      '--jobs <n>',
+      'labs at a time; half as many more than there are processors by default',
+      parseJobs,
+    )
     .option('--shard <part>', '`2/4`: the second of four equal parts', parseShard);
 }
 

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import { exitCodes } from './exit-codes.ts';
 import type { ImageInfo } from './image-store.ts';
 import { interruptible } from './interruptible.ts';
-import { print, printJson, say } from './output.ts';
+import { newsLines } from './news-lines.ts';
+import { print, printJson } from './output.ts';
 import { table } from './table.ts';
 
 export function imageCommand(): Command {
@@ -38,11 +39,12 @@ function buildCommand(): Command {
       const { imageSpec } = await import('./image-store.ts');
       const spec = imageSpec(name);
       const { ensureImage } = await import('../providers/qemu/image.ts');
+      const news = newsLines();
       process.exitCode = await interruptible(async (signal) => {
-        const { directory } = await ensureImage(spec, { signal, progress: say });
+        const { directory } = await ensureImage(spec, { signal, progress: news.say });
         print(directory);
         return exitCodes.passed;
-      });
+      }, news.remind).finally(news.end);
     });
 }
 

@@ -1,7 +1,9 @@
 import { reportFault } from './faults.ts';
+import { tolerateLostTerminal } from './lost-terminal.ts';
 import { tolerateClosedStreams } from './output.ts';
 import { wirelab } from './program.ts';
 
+tolerateLostTerminal();
 tolerateClosedStreams();
 try {
   await wirelab().parseAsync();

@@ -28,7 +28,7 @@ export interface CatalogueOptions extends Pick<
 > {
   readonly topologies: readonly Topology[];
   readonly shard: Shard | null;
-  /** Labs at a time; null is as many as this host has processors. */
+  /** Labs at a time; null goes by the number of processors. */
   readonly jobs: number | null;
   /** A provider for one run: it remembers what that run's nodes are made from. */
   readonly newProvider: () => Promise<Provider>;

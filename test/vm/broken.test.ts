@@ -1,21 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { loadBreakages } from './breakage.ts';
 import { takeStock } from './leftovers.ts';
 import { edited, impatient } from './scenario-text.ts';
-import { type PrivateHost, privateHost, recordOf } from './wirelab.ts';
+import { it } from './own-host.ts';
+import { recordOf } from './wirelab.ts';
 
-describe.each(await loadBreakages())(
+describe.concurrent.each(await loadBreakages())(
   '$scenario, when $what',
   ({ scenario, edits, failing, filter }) => {
-    let host: PrivateHost;
-    beforeEach(() => {
-      host = privateHost();
-    });
-    afterEach(() => {
-      host.remove();
-    });
-
-    it(`fails at ${failing}, and leaves nothing behind`, async () => {
+    it(`fails at ${failing}, and leaves nothing behind`, async ({ host }) => {
       const stock = takeStock(host);
       const file = host.write(scenario, impatient(edited(scenario, edits)));
       const chosen = filter === null ? [] : ['--filter', filter];

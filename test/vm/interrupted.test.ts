@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Before, takeStock } from './leftovers.ts';
 import { lasts, pair } from './scenario-text.ts';
@@ -30,6 +32,17 @@ describe('an interrupted run cleans up', () => {
       problems: [{ message: `interrupted by ${signal}` }],
     });
     expect(ended.code).toBe(code);
+    await stock.expectNothingLeft();
+  });
+
+  it('after its terminal was closed', async () => {
+    const codeFile = join(host.directory, 'code');
+    const file = host.write('pair', pair(lasts));
+    const terminal = host.startOnTerminal(['run', file], codeFile);
+    await terminal.said(' check\r\n');
+    terminal.kill('SIGKILL');
+    const code = () => (existsSync(codeFile) ? readFileSync(codeFile, 'utf8') : null);
+    await expect.poll(code, { timeout: 60_000 }).toBe('129\n');
     await stock.expectNothingLeft();
   });
 });

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { cacheDirectory } from '../../src/lib/directories.ts';
+import { poll } from '../../src/lib/poll.ts';
 import { isAlive } from '../../src/lib/process-identity.ts';
 import type { PrivateHost } from './wirelab.ts';
 
@@ -72,6 +73,9 @@ function entries(directory: string): readonly string[] {
   return existsSync(directory) ? readdirSync(directory).map((name) => join(directory, name)) : [];
 }
 
+/** Nobody interrupts a test. */
+const { signal } = new AbortController();
+
 export interface Before {
   /** All that is there now and was not then, and everything on the private host. */
   readonly leftovers: () => readonly string[];
@@ -90,6 +94,11 @@ export function takeStock(host: PrivateHost, cache = cacheDirectory()): Before {
   ];
   return {
     leftovers,
-    expectNothingLeft: () => expect.poll(leftovers, { timeout: 3000 }).toEqual([]),
+    // Not by expect.poll, which tests that run at the same time cannot share.
+    expectNothingLeft: async () => {
+      const look = () => Promise.resolve(leftovers().length === 0 ? true : null);
+      await poll(look, { signal, deadlineMs: 3000, firstPauseMs: 50, maxPauseMs: 100 });
+      expect(leftovers()).toEqual([]);
+    },
   };
 }

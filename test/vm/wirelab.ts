@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shellQuote } from '../../src/lib/shell-quote.ts';
 import type { RunRecord } from '../../src/report/record.ts';
 
 export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,6 +30,11 @@ export interface PrivateHost {
   readonly runtime: string;
   readonly temporary: string;
   start(args: readonly string[]): Started;
+  /**
+   * The same on a terminal of its own, which `kill` closes. The exit code is written into
+   * `codeFile`.
+   */
+  startOnTerminal(args: readonly string[], codeFile: string): Started;
   run(args: readonly string[], stdin?: string): Promise<Ended>;
   /** Writes a scenario and returns its path. */
   write(name: string, text: string): string;
@@ -66,6 +72,20 @@ export function privateHost(env: NodeJS.ProcessEnv = {}): PrivateHost {
       const started = watch(launch(args));
       started.child.stdin?.end();
       return started;
+    },
+    startOnTerminal(args, codeFile) {
+      // The shell that leads the session ends with its terminal, as a login shell does; that hangs
+      // up what runs in the foreground. The inner one stays to tell how wirelab ended.
+      const wirelab = [process.execPath, launcher, ...args].join(' ');
+      const session = `(trap '' HUP; ${wirelab}; echo $? >${codeFile}); :`;
+      const script = ['exec', 'script', '-qfec', shellQuote(session), '/dev/null', '>&2'];
+      return watch(
+        spawn('sh', ['-c', script.join(' ')], {
+          cwd: projectRoot,
+          env: { ...environment, CI: 'true', TERM: 'xterm' },
+          stdio: 'pipe',
+        }),
+      );
     },
     run(args, stdin = '') {
       const { child, ended } = watch(launch(args));
