@@ -61,11 +61,14 @@ function linkType(link: LinkFact): string {
       return link.type;
     case 'bridge': {
       const snooping = `mcast_snooping ${link.multicastSnooping ? 'on' : 'off'}`;
-      return `bridge stp ${link.stp ? 'on' : 'off'} forward_delay ${link.forwardDelay} ${snooping}`;
+      const filtering = link.vlanFiltering ? ' vlan_filtering on' : '';
+      const stp = `stp ${link.stp ? 'on' : 'off'} forward_delay ${link.forwardDelay}`;
+      return `bridge ${stp} ${snooping}${filtering}`;
     }
     case 'vxlan': {
+      const learning = link.learning ? '' : ' nolearning';
       const ends = `${word('local', link.local)}${word('remote', link.remote)}`;
-      return `vxlan vni ${link.vni}${ends} port ${link.port}${word('dev', link.dev)}`;
+      return `vxlan vni ${link.vni}${ends} port ${link.port}${word('dev', link.dev)}${learning}`;
     }
     case 'tun':
       return link.attached ? 'tun attached' : 'tun detached';
@@ -73,6 +76,8 @@ function linkType(link: LinkFact): string {
       return `vlan ${link.protocol} id ${link.id}${word('parent', link.parent)}`;
     case 'macvlan':
       return `macvlan mode ${link.mode}${word('parent', link.parent)}`;
+    case 'ipvlan':
+      return `ipvlan mode ${link.mode}${word('parent', link.parent)}`;
     case 'foreign':
       return link.foreignType;
   }

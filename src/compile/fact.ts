@@ -2,7 +2,7 @@
  * What the kernel of a node holds, as facts that the compiler expects and that are read back from
  * the node. What the kernel makes by itself is no fact; see kernel-made.ts.
  */
-import type { MacvlanMode, Prefix } from '../topology/model.ts';
+import type { IpvlanMode, MacvlanMode, Prefix } from '../topology/model.ts';
 
 interface LinkBase {
   readonly kind: 'link';
@@ -24,6 +24,7 @@ export type LinkFact = LinkBase &
         /** Hundredths of a second. */
         readonly forwardDelay: number;
         readonly multicastSnooping: boolean;
+        readonly vlanFiltering: boolean;
       }
     | {
         readonly type: 'vxlan';
@@ -32,6 +33,7 @@ export type LinkFact = LinkBase &
         readonly remote: string | null;
         readonly port: number;
         readonly dev: string | null;
+        readonly learning: boolean;
       }
     /** `attached`: a process carries the packets. */
     | { readonly type: 'tun'; readonly attached: boolean }
@@ -43,6 +45,7 @@ export type LinkFact = LinkBase &
         readonly parent: string | null;
       }
     | { readonly type: 'macvlan'; readonly mode: MacvlanMode; readonly parent: string | null }
+    | { readonly type: 'ipvlan'; readonly mode: IpvlanMode; readonly parent: string | null }
     /** A link that no scenario can ask for. */
     | { readonly type: 'foreign'; readonly foreignType: string }
   );
@@ -68,7 +71,7 @@ export interface RouteFact {
 }
 
 /** A permanent entry of the ARP or neighbour discovery table. */
-interface NeighbourFact {
+export interface NeighbourFact {
   readonly kind: 'neighbour';
   readonly address: string;
   readonly mac: string | null;

@@ -76,7 +76,13 @@ export type FdbJson = z.infer<typeof fdbSchema>[number];
 export const vlansSchema = z.array(
   z.object({
     ifname: z.string(),
-    vlans: z.array(z.object({ vlan: z.number(), flags: z.array(z.string()).optional() })),
+    vlans: z.array(
+      z.object({
+        vlan: z.number(),
+        vlanEnd: z.number().optional(),
+        flags: z.array(z.string()).optional(),
+      }),
+    ),
   }),
 );
 export type VlanJson = z.infer<typeof vlansSchema>[number];
@@ -105,6 +111,8 @@ export const bridgeInfo = z.object({
   stp_state: z.number(),
   forward_delay: z.number(),
   mcast_snooping: z.number(),
+  /** Not there where the kernel cannot filter. */
+  vlan_filtering: z.number().default(0),
 });
 export const vxlanInfo = z.object({
   id: z.number(),
@@ -113,10 +121,12 @@ export const vxlanInfo = z.object({
   remote: z.string().optional(),
   remote6: z.string().optional(),
   port: z.number(),
+  learning: z.boolean().default(true),
   link: z.string().optional(),
 });
 export const vlanInfo = z.object({ protocol: z.string(), id: z.number() });
 export const macvlanInfo = z.object({
   mode: z.enum(['bridge', 'private', 'vepa', 'passthru']),
 });
+export const ipvlanInfo = z.object({ mode: z.enum(['l2', 'l3', 'l3s']) });
 export const vrfInfo = z.object({ table: z.number() });

@@ -1,6 +1,7 @@
 import type { Device } from '../topology/model.ts';
 import { bridgeFact } from './bridge.ts';
 import type { LinkFact } from './fact.ts';
+import { ipvlanFact } from './ipvlan.ts';
 import { macvlanFact } from './macvlan.ts';
 import { tunFact } from './tun.ts';
 import { vlanLinkFact } from './vlan.ts';
@@ -21,7 +22,7 @@ export function linkFact(device: Device): LinkFact {
     case 'veth':
       return { ...base, type: device.kind };
     case 'bridge':
-      return { ...base, ...bridgeFact };
+      return { ...base, ...bridgeFact(device) };
     case 'vxlan':
       return { ...base, ...vxlanFact(device) };
     case 'tun':
@@ -30,5 +31,7 @@ export function linkFact(device: Device): LinkFact {
       return { ...base, ...vlanLinkFact(device) };
     case 'macvlan':
       return { ...base, ...macvlanFact(device) };
+    case 'ipvlan':
+      return { ...base, ...ipvlanFact(device) };
   }
 }

@@ -1,6 +1,7 @@
 import type { Device, Node } from '../topology/model.ts';
 import { birthsOf, moveLines, type Birth } from './birth.ts';
 import { bridgeLine } from './bridge.ts';
+import { ipvlanLine } from './ipvlan.ts';
 import { linkSetLine } from './link.ts';
 import { macvlanLine } from './macvlan.ts';
 import { tunLine } from './tun.ts';
@@ -63,6 +64,7 @@ export function builtOn(device: Device): string | null {
       return null;
     case 'vlan':
     case 'macvlan':
+    case 'ipvlan':
       return device.parent;
     case 'vxlan':
       return device.dev;
@@ -91,5 +93,7 @@ function createLines(birth: Birth): readonly string[] {
       return [tunLine(device)];
     case 'macvlan':
       return [macvlanLine(device, birth)];
+    case 'ipvlan':
+      return [ipvlanLine(device, birth)];
   }
 }

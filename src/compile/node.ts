@@ -4,9 +4,11 @@ import { addressFacts, addressLines } from './address.ts';
 import { containerShellStep, feedStep, ipStep, renderSteps, type Step } from './batch.ts';
 import { containerLine } from './container.ts';
 import type { Fact, KernelState } from './fact.ts';
+import { forwardingFacts, forwardingLines } from './forwarding-tables.ts';
 import { isKernelMade } from './kernel-made.ts';
 import { linkFact, linkSetLine } from './link.ts';
 import { linkLines } from './links.ts';
+import { installedNeighbours, neighbourFact, neighbourLine } from './neighbour.ts';
 import { nftFacts, nftLines } from './nft.ts';
 import { resetLines } from './reset.ts';
 import { installedRoutes, routeAddLine, routeFacts } from './route.ts';
@@ -66,6 +68,7 @@ export function nodeSteps(node: Node): readonly Step[] {
       ...linkLines(node),
       ...layer3Lines(root),
     ]),
+    feedStep('bridge', null, 'bridge -batch -', forwardingLines(root)),
     { kind: 'shell', lines: later.map(sysctlLine) },
     feedStep('nft', null, 'nft -f -', nftLines(root, null)),
     ...containers.flatMap(containerSteps),
@@ -102,6 +105,7 @@ function layer3Lines(namespace: Namespace): readonly string[] {
   return [
     'link set dev lo up',
     ...namespace.devices.flatMap(addressLines),
+    ...installedNeighbours(namespace).map(neighbourLine),
     ...installedRoutes(namespace).map(routeAddLine),
   ];
 }
@@ -119,6 +123,8 @@ function namespaceFacts(namespace: Namespace, container: string | null): readonl
     ...namespace.devices.map(linkFact),
     ...namespace.devices.flatMap(addressFacts),
     ...routeFacts(namespace),
+    ...installedNeighbours(namespace).map(neighbourFact),
+    ...forwardingFacts(namespace),
     ...namespace.sysctls.map(sysctlFact),
     ...nftFacts(namespace, container),
     ...namespace.services.map(serviceFact),

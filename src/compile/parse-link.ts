@@ -1,5 +1,12 @@
 import type { LinkFact } from './fact.ts';
-import { bridgeInfo, macvlanInfo, vlanInfo, vxlanInfo, type LinkJson } from './ip-json.ts';
+import {
+  bridgeInfo,
+  ipvlanInfo,
+  macvlanInfo,
+  vlanInfo,
+  vxlanInfo,
+  type LinkJson,
+} from './ip-json.ts';
 
 /** What a link's JSON alone does not say. */
 export interface LinkSurroundings {
@@ -29,17 +36,18 @@ export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
         ? { ...base, type: 'tun', attached: json.flags.includes('LOWER_UP') }
         : { ...base, type: 'foreign', foreignType: 'tap' };
     case 'bridge': {
-      const { stp_state, forward_delay, mcast_snooping } = bridgeInfo.parse(info);
+      const { stp_state, forward_delay, mcast_snooping, vlan_filtering } = bridgeInfo.parse(info);
       return {
         ...base,
         type: 'bridge',
         stp: stp_state !== 0,
         forwardDelay: forward_delay,
         multicastSnooping: mcast_snooping !== 0,
+        vlanFiltering: vlan_filtering !== 0,
       };
     }
     case 'vxlan': {
-      const { id, port, link, ...ends } = vxlanInfo.parse(info);
+      const { id, port, link, learning, ...ends } = vxlanInfo.parse(info);
       return {
         ...base,
         type: 'vxlan',
@@ -48,6 +56,7 @@ export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
         remote: ends.remote ?? ends.remote6 ?? null,
         port,
         dev: link ?? null,
+        learning,
       };
     }
     case 'vlan': {
@@ -61,6 +70,10 @@ export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
         ...macvlanInfo.parse(info),
         parent: parentOf(json, around),
       };
+    case 'ipvlan': {
+      const { mode } = ipvlanInfo.parse(info);
+      return { ...base, type: 'ipvlan', mode, parent: parentOf(json, around) };
+    }
     default:
       return { ...base, type: 'foreign', foreignType: kind };
   }

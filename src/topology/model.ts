@@ -62,6 +62,15 @@ interface DeviceBase {
   readonly addresses: readonly Prefix[];
   /** The bridge that it is a port of, in the same namespace. */
   readonly master: string | null;
+  /** Its VLANs as a port of a bridge that filters, or as that bridge; null elsewhere. */
+  readonly vlans: PortVlans | null;
+}
+
+export interface PortVlans {
+  /** VLAN of frames without a tag; null takes none in. */
+  readonly untagged: number | null;
+  /** VLANs whose frames have their tag. */
+  readonly tagged: readonly number[];
 }
 
 /** An interface of a node: its NIC on a segment. */
@@ -74,6 +83,8 @@ export interface Nic extends DeviceBase {
 export interface Bridge extends DeviceBase {
   readonly kind: 'bridge';
   readonly mac: string;
+  /** Whether it keeps VLANs apart. */
+  readonly vlanFiltering: boolean;
 }
 
 /** One end of a veth pair. */
@@ -101,8 +112,10 @@ export interface Vxlan extends DeviceBase {
   readonly vni: number;
   /** Source address of the outer packets. */
   readonly local: string;
-  /** The one remote VTEP that unknown destinations are sent to. */
-  readonly remote: string;
+  /** The remote VTEPs that unknown destinations are sent to. */
+  readonly remotes: readonly string[];
+  /** Whether it learns from what it receives who is behind which VTEP. */
+  readonly learning: boolean;
   /** UDP destination port. */
   readonly port: number;
   /** The NIC below, when the scenario pins one. */
@@ -127,7 +140,18 @@ export interface Macvlan extends DeviceBase {
   readonly parent: string;
 }
 
-export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | Macvlan;
+export type IpvlanMode = 'l2' | 'l3' | 'l3s';
+
+export interface Ipvlan extends DeviceBase {
+  readonly kind: 'ipvlan';
+  /** The parent's. */
+  readonly mac: string;
+  readonly mode: IpvlanMode;
+  /** The device below; it lies in the node's own namespace. */
+  readonly parent: string;
+}
+
+export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | Macvlan | Ipvlan;
 
 /** A route of the main table. */
 export interface Route {
@@ -148,10 +172,29 @@ export interface Sysctl {
   readonly value: string;
 }
 
+/** A permanent entry of the neighbour table. */
+export interface Neighbour {
+  readonly address: string;
+  readonly mac: string;
+  readonly dev: string;
+}
+
+/** A static entry of a forwarding table. */
+export interface FdbEntry {
+  readonly mac: string;
+  /** A VXLAN device, or a port of a bridge. */
+  readonly dev: string;
+  /** Remote VTEP, in the table of a VXLAN device. */
+  readonly dst: string | null;
+}
+
 /** A network namespace with all that is configured in it. */
 export interface Namespace {
   readonly devices: readonly Device[];
   readonly routes: readonly Route[];
+  readonly neighbours: readonly Neighbour[];
+  /** Of bridges and VXLAN devices, and so none in a container. */
+  readonly fdb: readonly FdbEntry[];
   readonly sysctls: readonly Sysctl[];
   readonly nat: readonly Nat[];
   /** Empty without a firewall; one chain a hook. */

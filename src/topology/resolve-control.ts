@@ -1,7 +1,7 @@
 /** Chooses what a source of a no_reach check must reach for its silence to mean something. */
 import { covers, familyOf } from './addressing.ts';
 import type { Target } from './checks.ts';
-import type { Device, Node, Veth } from './model.ts';
+import type { Bridge, Device, Node, Veth } from './model.ts';
 import { endpointLabel } from './endpoint-label.ts';
 import { ownerOf, type Place } from './places.ts';
 
@@ -61,14 +61,18 @@ function wireOf(node: Node, device: Device): string {
     case 'nic':
       return `segment ${device.segment}`;
     case 'bridge': {
+      if (device.vlanFiltering) return insideOf(node, device, device.vlans?.untagged ?? null);
       const ports = node.root.devices.filter(({ master }) => master === device.name);
       const out = ports.find(({ kind }) => kind === 'nic' || kind === 'vlan');
       return out === undefined ? `bridge ${node.name} ${device.name}` : wireOf(node, out);
     }
     case 'veth': {
       const ends = [device, peerOf(node, device)];
-      const master = ends.map((end) => end?.master ?? null).find((name) => name !== null);
-      const bridge = master === undefined ? undefined : inRoot(master);
+      const port = ends.find((end) => end?.master != null);
+      const bridge = port?.master == null ? undefined : inRoot(port.master);
+      if (bridge?.kind === 'bridge' && bridge.vlanFiltering) {
+        return insideOf(node, bridge, port?.vlans?.untagged ?? null);
+      }
       if (bridge !== undefined) return wireOf(node, bridge);
       return `veth ${node.name} ${ends
         .map((end) => end?.mac ?? '')
@@ -77,11 +81,18 @@ function wireOf(node: Node, device: Device): string {
     }
     case 'vlan': {
       const parent = inRoot(device.parent);
+      if (parent?.kind === 'bridge' && parent.vlanFiltering) {
+        return insideOf(node, parent, device.id);
+      }
       const below =
         parent === undefined ? `parent ${node.name} ${device.parent}` : wireOf(node, parent);
       return `VLAN ${device.id} on ${below}`;
     }
-    case 'macvlan': {
+    case 'macvlan':
+    case 'ipvlan': {
+      if (device.mode === 'l3' || device.mode === 'l3s') {
+        return `${device.mode} ${node.name} ${device.parent}`;
+      }
       const parent = inRoot(device.parent);
       return parent === undefined ? `parent ${node.name} ${device.parent}` : wireOf(node, parent);
     }
@@ -91,17 +102,23 @@ function wireOf(node: Node, device: Device): string {
   }
 }
 
+/** One VLAN of a bridge that keeps them apart. */
+function insideOf(node: Node, { name }: Bridge, id: number | null): string {
+  return `bridge ${node.name} ${name} VLAN ${id ?? 'none'}`;
+}
+
 function peerOf(node: Node, { peer }: Veth): Device | undefined {
   const place = node.containers.find(({ name }) => name === peer.container) ?? node.root;
   return place.devices.find(({ name }) => name === peer.name);
 }
 
-/** macvlan keeps a parent and its children apart, and siblings too unless in bridge mode. */
+/** Parents and what sits on them are kept apart, and macvlan siblings too unless in bridge mode. */
 function canTalk(one: Attachment, other: Attachment): boolean {
   const devices = [one.device, other.device];
   if (one.place.node !== other.place.node) return true;
   return (
-    devices.every(({ kind }) => kind !== 'macvlan') ||
-    devices.every((device) => device.kind === 'macvlan' && device.mode === 'bridge')
+    devices.every(({ kind }) => kind !== 'macvlan' && kind !== 'ipvlan') ||
+    devices.every((device) => device.kind === 'macvlan' && device.mode === 'bridge') ||
+    devices.every(({ kind }) => kind === 'ipvlan')
   );
 }

@@ -5,8 +5,8 @@ import { parseAddressAndPort } from '../scenario/parse/address.ts';
 import { VXLAN_PORT } from '../scenario/schema/defaults.ts';
 import type { RawNode, RawTun, RawVxlan } from '../scenario/schema/scenario.ts';
 import { canonicalAddress, prefixOf } from './addressing.ts';
-import type { Device, Segment, Tun, Vxlan } from './model.ts';
-import { macFor } from './names.ts';
+import { deviceMac } from './device-mac.ts';
+import type { Device, PortVlans, Segment, Tun, Vxlan } from './model.ts';
 import { listOf } from './one-or-many.ts';
 
 export interface DeviceContext {
@@ -36,20 +36,21 @@ function resolveDevice(
   { scenario, node }: DeviceContext,
   context: MtuContext,
 ): Device {
-  const { name, container, settings, type } = written;
+  const { name, settings, type } = written;
   const base = {
     name,
     mtu: mtuOf(written, context),
     up: isUp(written, context),
     addresses: listOf(settings.address).map(prefixOf),
     master: settings.bridge ?? null,
+    vlans: vlansOf(written, context),
   };
-  const mac = settings.mac?.toLowerCase() ?? macFor(scenario, { node, container }, name);
+  const mac = deviceMac(written, { scenario, node, devices: context.devices });
   switch (type.kind) {
     case 'interface':
       return { kind: 'nic', ...base, mac, segment: type.spec.segment };
     case 'bridge':
-      return { kind: 'bridge', ...base, mac };
+      return { kind: 'bridge', ...base, mac, vlanFiltering: type.vlanFiltering };
     case 'veth':
       return { kind: 'veth', ...base, mac, peer: type.peer };
     case 'vlan':
@@ -62,6 +63,8 @@ function resolveDevice(
     }
     case 'macvlan':
       return { kind: 'macvlan', ...base, mac, mode: type.mode, parent: type.parent };
+    case 'ipvlan':
+      return { kind: 'ipvlan', ...base, mac, mode: type.mode, parent: type.parent };
   }
 }
 
@@ -75,11 +78,34 @@ function isUp({ type, settings }: WrittenDevice, context: MtuContext): boolean {
   return up && (parent === undefined || isUp(parent, context));
 }
 
-function vxlanOf({ vni, local, remote, port, dev }: RawVxlan): Omit<Vxlan, keyof Device | 'kind'> {
+/** VLAN of ports that say none (default_pvid, ip-link(8)). */
+const DEFAULT_VLANS: PortVlans = { untagged: 1, tagged: [] };
+
+function vlansOf({ type, settings }: WrittenDevice, { devices }: MtuContext): PortVlans | null {
+  const bridge = devices.find((other) => {
+    return other.type.kind === 'bridge' && other.name === settings.bridge;
+  });
+  const filtering = type.kind === 'bridge' ? type : bridge?.type;
+  if (filtering?.kind !== 'bridge' || !filtering.vlanFiltering) return null;
+  if (settings.vlans === undefined) return DEFAULT_VLANS;
+  const { untagged = null, tagged = [] } = settings.vlans;
+  return { untagged, tagged: [tagged].flat().toSorted((a, b) => a - b) };
+}
+
+function vxlanOf({
+  vni,
+  local,
+  remote,
+  remotes = [],
+  learning,
+  port,
+  dev,
+}: RawVxlan): Omit<Vxlan, keyof Device | 'kind'> {
   return {
     vni,
     local: canonicalAddress(local),
-    remote: canonicalAddress(remote),
+    remotes: [...(remote === undefined ? [] : [remote]), ...remotes].map(canonicalAddress),
+    learning: learning ?? true,
     port: port ?? VXLAN_PORT,
     dev: dev ?? null,
   };

@@ -1,14 +1,26 @@
 import { NODE_KIND } from '../scenario/schema/defaults.ts';
 import type {
+  RawFdbEntry,
   RawFirewall,
   RawNat,
+  RawNeighbour,
   RawNode,
   RawRoute,
   RawService,
   RawSysctls,
 } from '../scenario/schema/scenario.ts';
 import { canonicalAddress, covers, destinationOf, familyOf } from './addressing.ts';
-import type { Container, Device, Node, NodeKind, Route, Segment, Sysctl } from './model.ts';
+import type {
+  Container,
+  Device,
+  FdbEntry,
+  Neighbour,
+  Node,
+  NodeKind,
+  Route,
+  Segment,
+  Sysctl,
+} from './model.ts';
 import { listOf } from './one-or-many.ts';
 import { resolveFirewall, resolveNat } from './resolve-filtering.ts';
 import { resolveService } from './resolve-services.ts';
@@ -21,6 +33,8 @@ export interface NodeContext {
   readonly segments: readonly Segment[];
   /** The inventory's, by name. */
   readonly kinds: ReadonlyMap<string, NodeKind>;
+  /** MAC address of whoever in the lab has the address. */
+  readonly macOf: (address: string) => string;
 }
 
 export function resolveNode(raw: RawNode, context: NodeContext): Node {
@@ -31,17 +45,21 @@ export function resolveNode(raw: RawNode, context: NodeContext): Node {
   return {
     name: context.node,
     kind,
-    root: { devices: root, ...settings(raw, root) },
-    containers: resolveContainers(raw, devices),
+    root: { devices: root, ...settings(raw, root, context) },
+    containers: resolveContainers(raw, devices, context),
   };
 }
 
-function resolveContainers(raw: RawNode, placed: readonly PlacedDevice[]): readonly Container[] {
+function resolveContainers(
+  raw: RawNode,
+  placed: readonly PlacedDevice[],
+  context: NodeContext,
+): readonly Container[] {
   return Object.entries(raw.containers ?? {}).map(([name, container]) => {
     const devices = devicesAt(name, placed);
     const { gateway, routes = [], network } = container;
     const all = [...listOf(gateway).map((via) => ({ to: 'default', via })), ...routes];
-    const own = settings({ ...container, routes: all }, devices);
+    const own = settings({ ...container, routes: all }, devices, context);
     return { name, hostNetwork: network === 'host', devices, ...own };
   });
 }
@@ -52,6 +70,8 @@ function devicesAt(place: string | null, placed: readonly PlacedDevice[]): reado
 
 interface RawSettings {
   readonly routes?: readonly RawRoute[] | undefined;
+  readonly neighbours?: readonly RawNeighbour[] | undefined;
+  readonly fdb?: readonly RawFdbEntry[] | undefined;
   readonly sysctls?: RawSysctls | undefined;
   readonly nat?: readonly RawNat[] | undefined;
   readonly firewall?: RawFirewall | undefined;
@@ -60,9 +80,22 @@ interface RawSettings {
 }
 
 /** What nodes and containers have alike. */
-function settings(raw: RawSettings, devices: readonly Device[]) {
+function settings(
+  raw: RawSettings,
+  devices: readonly Device[],
+  { macOf }: Pick<NodeContext, 'macOf'>,
+) {
   return {
     routes: (raw.routes ?? []).map((route) => resolveRoute(route, devices)),
+    neighbours: (raw.neighbours ?? []).map(({ address: text, mac, dev }): Neighbour => {
+      const address = canonicalAddress(text);
+      return { address, mac: mac?.toLowerCase() ?? macOf(address), dev };
+    }),
+    fdb: (raw.fdb ?? []).map(({ mac, address, dev, dst }): FdbEntry => ({
+      mac: mac?.toLowerCase() ?? macOf(canonicalAddress(address ?? '')),
+      dev,
+      dst: dst === undefined ? null : canonicalAddress(dst),
+    })),
     sysctls: Object.entries(raw.sysctls ?? {}).map(([key, value]): Sysctl => {
       return { key, value: typeof value === 'boolean' ? (value ? '1' : '0') : String(value) };
     }),

@@ -1,15 +1,22 @@
 import { covers } from './addressing.ts';
 import type { OuterPacket, Over } from './checks.ts';
-import type { Device, Nic, Node, Tun, Vlan, Vxlan } from './model.ts';
+import type { Device, Nic, Node, Prefix, Tun, Vlan, Vxlan } from './model.ts';
 import { deviceWith } from './places.ts';
 
-/** The tunnel or VLAN of a node as a proof needs it; null when the node has no such device. */
-export function resolveOver(name: string, node: Node, nodes: readonly Node[]): Over | null {
+/**
+ * The tunnel or VLAN of a node as a proof needs it; null when the node has no such device. `target`
+ * is the node of what is to be reached, where that is known.
+ */
+export function resolveOver(
+  name: string,
+  node: Node,
+  { nodes, target }: { readonly nodes: readonly Node[]; readonly target: string | null },
+): Over | null {
   const device = node.root.devices.find((each) => each.name === name);
   switch (device?.kind) {
     case 'vxlan':
     case 'tun':
-      return overTunnel(device, node, nodes);
+      return overTunnel(device, node, farNode(device, node, nodes, target));
     case 'vlan':
       return overVlan(device, node);
     default:
@@ -17,20 +24,45 @@ export function resolveOver(name: string, node: Node, nodes: readonly Node[]): O
   }
 }
 
-function overTunnel(tunnel: Vxlan | Tun, node: Node, nodes: readonly Node[]): Over {
-  const { local, remote } = ends(tunnel);
-  const far = nodes.find(({ root }) => deviceWith(root, remote) !== undefined);
+/** A far end of a tunnel, and the node that has it. */
+interface FarEnd {
+  readonly remote: string;
+  readonly node: Node;
+}
+
+/** Of several far ends that of the target, if it is one of their nodes. */
+function farNode(
+  tunnel: Vxlan | Tun,
+  { root }: Node,
+  nodes: readonly Node[],
+  target: string | null,
+): FarEnd | null {
+  const entries = root.fdb.flatMap(({ dev, dst }) => (dev === tunnel.name ? (dst ?? []) : []));
+  const ends = [...remotesOf(tunnel), ...entries].flatMap((remote): readonly FarEnd[] => {
+    const node = nodes.find((each) => deviceWith(each.root, remote) !== undefined);
+    return node === undefined ? [] : [{ remote, node }];
+  });
+  const [first, ...others] = ends;
+  return (
+    ends.find(({ node }) => node.name === target) ?? (others.length === 0 ? first : null) ?? null
+  );
+}
+
+function overTunnel(tunnel: Vxlan | Tun, node: Node, far: FarEnd | null): Over {
+  const local = localOf(tunnel);
   const nics = [
-    underlayNic(node, local, remote),
-    far === undefined ? undefined : underlayNic(far, remote, local),
+    underlayNic(node, local, far?.remote ?? null),
+    far === null ? undefined : underlayNic(far.node, far.remote, local),
   ];
   return { device: tunnel.name, outer: outerPacket(tunnel), segments: segmentsOf(nics) };
 }
 
-function ends(tunnel: Vxlan | Tun) {
-  return tunnel.kind === 'vxlan'
-    ? { local: tunnel.local, remote: tunnel.remote }
-    : { local: tunnel.local.address, remote: tunnel.remote.address };
+function localOf(tunnel: Vxlan | Tun): string {
+  return tunnel.kind === 'vxlan' ? tunnel.local : tunnel.local.address;
+}
+
+function remotesOf(tunnel: Vxlan | Tun): readonly string[] {
+  return tunnel.kind === 'vxlan' ? tunnel.remotes : [tunnel.remote.address];
 }
 
 function outerPacket(tunnel: Vxlan | Tun): OuterPacket {
@@ -59,11 +91,12 @@ function segmentsOf(nics: readonly (Nic | undefined)[]): readonly string[] {
 }
 
 /** The NIC that outer packets leave by: the one with the local address, or towards the remote. */
-function underlayNic(node: Node, local: string, remote: string): Nic | undefined {
+function underlayNic(node: Node, local: string, remote: string | null): Nic | undefined {
   const { devices, routes } = node.root;
-  const connected = devices.find(({ addresses }) => addresses.some((own) => covers(own, remote)));
+  const isTowards = (network: Prefix) => remote !== null && covers(network, remote);
+  const connected = devices.find(({ addresses }) => addresses.some(isTowards));
   const route = routes
-    .filter(({ to }) => covers(to, remote))
+    .filter(({ to }) => isTowards(to))
     .toSorted((a, b) => b.to.length - a.to.length)[0];
   const routed = devices.find(({ name }) => name === route?.dev);
   return (

@@ -2,6 +2,7 @@ import { SEGMENT_MTU } from '../scenario/devices/mtu.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import type { RawScenario, RawStep } from '../scenario/schema/scenario.ts';
 import type { Positions } from '../scenario/yaml/positions.ts';
+import { macOfOwner } from './device-mac.ts';
 import type { Given, NodeKind, Segment } from './model.ts';
 import { resolveCheck } from './resolve-check.ts';
 import { resolveNode } from './resolve-node.ts';
@@ -64,8 +65,9 @@ function resolveStep({ scenario, positions }: Stage, context: Context, before: n
   const { name: scenarioName, file, segments, kinds } = context;
   const { checks: rawChecks = [], steps = [] } = scenario;
   const raw: RawStep | undefined = steps.at(-1);
+  const macOf = (address: string) => macOfOwner(scenarioName, scenario.nodes, address);
   const nodes = Object.entries(scenario.nodes).map(([node, rawNode]) =>
-    resolveNode(rawNode, { scenario: scenarioName, node, segments, kinds }),
+    resolveNode(rawNode, { scenario: scenarioName, node, segments, kinds, macOf }),
   );
   const where = (path: readonly PropertyKey[]) => ({ file, ...positions.at(path) });
   return {

@@ -6,13 +6,18 @@ import { projectRoot } from './wirelab.ts';
 /** One change of a text: `[old, new]`. */
 export type Edit = readonly [string, string];
 
-/** The text of a scenario after the edits. Each changes the first place after the one before. */
+/** The text of a scenario that comes with wirelab after the edits. */
 export function edited(name: string, edits: readonly Edit[]): string {
-  let rest = readFileSync(join(projectRoot, 'scenarios', `${name}.yaml`), 'utf8');
+  return editedText(readFileSync(join(projectRoot, 'scenarios', `${name}.yaml`), 'utf8'), edits);
+}
+
+/** The text after the edits. Each changes the first place after the one before. */
+export function editedText(text: string, edits: readonly Edit[]): string {
+  let rest = text;
   let done = '';
   for (const [old, replacement] of edits) {
     const at = rest.indexOf(old);
-    if (at < 0) throw new Error(`${name} has no "${old}"`);
+    if (at < 0) throw new Error(`the text has no "${old}"`);
     done += rest.slice(0, at) + replacement;
     rest = rest.slice(at + old.length);
   }

@@ -15,6 +15,8 @@ import { resetLines } from '../reset.ts';
 const PARTS: Readonly<Record<keyof Namespace, 'here' | 'rebuild' | 'no state'>> = {
   devices: 'here',
   routes: 'here',
+  neighbours: 'rebuild',
+  fdb: 'rebuild',
   sysctls: 'here',
   nat: 'here',
   firewall: 'here',

@@ -4,6 +4,7 @@ import type { Container, Device, Node, Sysctl } from '../../topology/model.ts';
 import { ownNamespaces } from '../../topology/own-namespaces.ts';
 import { containerShellStep, feedStep, ipStep, type Step } from '../batch.ts';
 import { containerLine } from '../container.ts';
+import { deviceForwardingLines } from '../forwarding-tables.ts';
 import { linkSetLine } from '../link.ts';
 import { linkLines } from '../links.ts';
 import { hasNft, nftLines, nftResetLines } from '../nft.ts';
@@ -22,6 +23,9 @@ export function rootSteps(
   const sysctls = sysctlsToWrite(root);
   // Settings of devices that are yet to be made must wait for them.
   const waits = (sysctl: Sysctl) => root.made.some(({ name }) => name === sysctlDevice(sysctl));
+  const forwarding = root.is.devices
+    .filter((device) => setLines(root, device).length > 0)
+    .flatMap(deviceForwardingLines);
   const links = linkLines(after, {
     makes: ({ container, device }) =>
       made.some((each) => each.container === container && each.device.name === device.name),
@@ -30,6 +34,7 @@ export function rootSteps(
   return [
     { kind: 'shell', lines: sysctls.filter((sysctl) => !waits(sysctl)).map(sysctlLine) },
     ipStep('node', null, [...fresh.map(containerLine), ...links, ...layer3Lines(root)]),
+    feedStep('bridge', null, 'bridge -batch -', forwarding),
     { kind: 'shell', lines: sysctls.filter(waits).map(sysctlLine) },
     nftStep('nft', root),
   ];

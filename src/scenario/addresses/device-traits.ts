@@ -12,6 +12,7 @@ export function isTunnel({ kind }: WrittenType): boolean {
     case 'veth':
     case 'vlan':
     case 'macvlan':
+    case 'ipvlan':
       return false;
   }
 }
@@ -27,6 +28,7 @@ export function needsNoNextHop({ kind }: WrittenType): boolean {
     case 'vlan':
     case 'vxlan':
     case 'macvlan':
+    case 'ipvlan':
       return false;
   }
 }
@@ -35,6 +37,7 @@ export function needsNoNextHop({ kind }: WrittenType): boolean {
 export function hearsItsNode({ kind }: WrittenType): boolean {
   switch (kind) {
     case 'macvlan':
+    case 'ipvlan':
       return false;
     case 'interface':
     case 'bridge':

@@ -1,4 +1,4 @@
-import { MACVLAN_MODE, MACVLAN_NAME } from '../schema/defaults.ts';
+import { IPVLAN_MODE, IPVLAN_NAME, MACVLAN_MODE, MACVLAN_NAME } from '../schema/defaults.ts';
 import type { RawContainer, RawContainerInterface } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
 import type { VethEnd, WrittenDevice, WrittenSettings } from './written.ts';
@@ -20,7 +20,16 @@ export function containerDevices(
 /** What a container with a single device writes beside everything else. */
 function shortForm(container: string, spec: RawContainer, path: Path): readonly WrittenDevice[] {
   const devices: WrittenDevice[] = [];
-  const { veth, macvlan, ...settings } = spec;
+  const { veth, macvlan, ipvlan, ...settings } = spec;
+  const { address, mtu, up } = settings;
+  const own = veth === undefined ? { address, mtu, up } : {};
+  const common = {
+    container,
+    settings: own,
+    namePart: 'value',
+    holder: veth === undefined ? path : null,
+    settingsPath: path,
+  } as const;
   if (veth !== undefined) {
     const [outside, inside] = veth;
     devices.push(
@@ -34,18 +43,15 @@ function shortForm(container: string, spec: RawContainer, path: Path): readonly 
   }
   if (macvlan !== undefined) {
     const { parent, mode = MACVLAN_MODE, name = MACVLAN_NAME } = macvlan;
-    const { address, mtu, up } = settings;
     const at = [...path, 'macvlan'];
-    devices.push({
-      name,
-      container,
-      type: { kind: 'macvlan', parent, mode, parentPath: [...at, 'parent'] },
-      settings: veth === undefined ? { address, mtu, up } : {},
-      holder: veth === undefined ? path : null,
-      path: [...at, 'name'],
-      namePart: 'value',
-      settingsPath: path,
-    });
+    const type = { kind: 'macvlan', parent, mode, parentPath: [...at, 'parent'] } as const;
+    devices.push({ ...common, name, type, path: [...at, 'name'] });
+  }
+  if (ipvlan !== undefined) {
+    const { parent, mode = IPVLAN_MODE, name = IPVLAN_NAME } = ipvlan;
+    const at = [...path, 'ipvlan'];
+    const type = { kind: 'ipvlan', parent, mode, parentPath: [...at, 'parent'] } as const;
+    devices.push({ ...common, name, type, path: [...at, 'name'] });
   }
   return devices;
 }
@@ -55,7 +61,7 @@ function interfaceDevices(
   spec: RawContainerInterface,
   path: Path,
 ): readonly WrittenDevice[] {
-  const { veth, macvlan, vlan, ...settings } = spec;
+  const { veth, macvlan, ipvlan, vlan, ...settings } = spec;
   const common = { ...at, path, namePart: 'key', holder: path, settingsPath: path } as const;
   if (veth !== undefined) {
     const outside = { name: veth, path: [...path, 'veth'], namePart: 'value' } as const;
@@ -65,6 +71,11 @@ function interfaceDevices(
     const { parent, mode = MACVLAN_MODE } = macvlan;
     const parentPath = [...path, 'macvlan', 'parent'];
     return [{ ...common, settings, type: { kind: 'macvlan', parent, mode, parentPath } }];
+  }
+  if (ipvlan !== undefined) {
+    const { parent, mode = IPVLAN_MODE } = ipvlan;
+    const parentPath = [...path, 'ipvlan', 'parent'];
+    return [{ ...common, settings, type: { kind: 'ipvlan', parent, mode, parentPath } }];
   }
   if (vlan !== undefined) {
     const parentPath = [...path, 'vlan', 'parent'];
@@ -80,7 +91,7 @@ type Named = Pick<WrittenDevice, 'name' | 'path' | 'namePart'>;
 function vethDevices(
   outside: Named,
   inside: Named & { readonly container: string },
-  { bridge, ...settings }: WrittenSettings,
+  { bridge, vlans, ...settings }: WrittenSettings,
   settingsPath: Path,
 ): readonly WrittenDevice[] {
   const near: VethEnd = { name: outside.name, container: null };
@@ -90,7 +101,7 @@ function vethDevices(
       ...outside,
       container: null,
       type: { kind: 'veth', peer: far, peerBridge: null },
-      settings: { mtu: settings.mtu, bridge },
+      settings: { mtu: settings.mtu, bridge, vlans },
       holder: null,
       settingsPath,
     },

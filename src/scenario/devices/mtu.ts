@@ -1,7 +1,7 @@
 /** MTUs, where the scenario names none and where it does. */
-import { parseAddress, parseAddressAndPort } from '../parse/address.ts';
+import type { ParsedAddress } from '../parse/address.ts';
 import { parsePrefix } from '../parse/prefix.ts';
-import type { RawTun } from '../schema/scenario.ts';
+import { tunnelEnds } from './tunnel-ends.ts';
 import type { WrittenDevice } from './written.ts';
 
 /** Payload of an Ethernet frame (IEEE 802.3). */
@@ -46,18 +46,17 @@ export function roomFor(device: WrittenDevice, context: MtuContext): Room {
       return { mtu: smallest(bridges, context), below: null };
     }
     case 'vlan':
-    case 'macvlan': {
+    case 'macvlan':
+    case 'ipvlan': {
       const others = without(device, context);
       const below = inNode(type.parent, others);
       if (below === undefined) return { mtu: SEGMENT_MTU, below: null };
       return { mtu: mtuOf(below, others), below };
     }
-    case 'vxlan': {
-      const { local, dev } = type.spec;
-      return underlay({ local, dev, bytes: UDP_HEADER + VXLAN_HEADERS }, context);
-    }
+    case 'vxlan':
+      return underlay(device, { dev: type.spec.dev, bytes: UDP_HEADER + VXLAN_HEADERS }, context);
     case 'tun':
-      return underlay({ local: addressOf(type.spec.local), bytes: UDP_HEADER }, context);
+      return underlay(device, { bytes: UDP_HEADER }, context);
   }
 }
 
@@ -80,8 +79,7 @@ function smallest(devices: readonly WrittenDevice[], context: MtuContext): numbe
   return mtus.length === 0 ? SEGMENT_MTU : Math.min(...mtus);
 }
 
-interface Tunnel {
-  readonly local: string;
+interface Carrier {
   /** The device below, where the scenario pins one. */
   readonly dev?: string | undefined;
   /** Bytes between the outer IP header and the packet that it carries. */
@@ -89,19 +87,16 @@ interface Tunnel {
 }
 
 /** Below a tunnel is the device with its local address; the smallest NIC where none has it. */
-function underlay({ local, dev, bytes }: Tunnel, context: MtuContext): Room {
-  const address = parseAddress(local);
+function underlay(tunnel: WrittenDevice, { dev, bytes }: Carrier, context: MtuContext): Room {
+  const address: ParsedAddress | undefined = tunnelEnds(tunnel)?.local?.address;
   const header = IP_HEADER[address?.family ?? 4] + bytes;
-  const own = context.devices.filter(({ container }) => container === null);
+  const own = without(tunnel, context).devices.filter(({ container }) => container === null);
   const owner = own.find(({ settings }) =>
     [settings.address ?? []].flat().some((text) => parsePrefix(text)?.address === address?.address),
   );
   const below = inNode(dev, context) ?? owner ?? null;
   const nics = own.filter(({ type }) => type.kind === 'interface');
-  const outer = below === null ? smallest(nics, context) : mtuOf(below, context);
+  const others = without(tunnel, context);
+  const outer = below === null ? smallest(nics, others) : mtuOf(below, others);
   return { mtu: outer - header, below };
-}
-
-function addressOf(end: RawTun['local']): string {
-  return typeof end === 'string' ? (parseAddressAndPort(end)?.address ?? '') : end.address;
 }

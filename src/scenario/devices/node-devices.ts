@@ -14,7 +14,9 @@ export function writtenDevices(node: string, spec: RawNode): readonly WrittenDev
   );
   const all = [
     ...keyed(path, 'interfaces', spec.interfaces, (item) => ({ kind: 'interface', spec: item })),
-    ...keyed(path, 'bridges', spec.bridges, () => ({ kind: 'bridge' })),
+    ...keyed(path, 'bridges', spec.bridges, ({ vlan_filtering: vlanFiltering = false }) => {
+      return { kind: 'bridge', vlanFiltering };
+    }),
     ...pairs,
     ...inContainers,
     ...keyed(path, 'vlan', spec.vlan, ({ parent, id }, at) => {

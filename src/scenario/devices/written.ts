@@ -1,5 +1,5 @@
 /** Devices as a scenario's text has them, wherever in the text they stand. */
-import type { RawInterface, RawTun, RawVxlan } from '../schema/scenario.ts';
+import type { RawInterface, RawPortVlans, RawTun, RawVxlan } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
 
 /** One end of a veth pair; `container` is null for the node's own namespace. */
@@ -17,7 +17,7 @@ interface Below {
 /** What a device is. */
 export type WrittenType =
   | { readonly kind: 'interface'; readonly spec: RawInterface }
-  | { readonly kind: 'bridge' }
+  | { readonly kind: 'bridge'; readonly vlanFiltering: boolean }
   | {
       readonly kind: 'veth';
       readonly peer: VethEnd;
@@ -30,7 +30,8 @@ export type WrittenType =
   | ({
       readonly kind: 'macvlan';
       readonly mode: 'bridge' | 'private' | 'vepa' | 'passthru';
-    } & Below);
+    } & Below)
+  | ({ readonly kind: 'ipvlan'; readonly mode: 'l2' | 'l3' | 'l3s' } & Below);
 
 /** What devices have alike. */
 export interface WrittenSettings {
@@ -40,6 +41,8 @@ export interface WrittenSettings {
   readonly up?: boolean | undefined;
   /** Bridge of the node that it is a port of. */
   readonly bridge?: string | undefined;
+  /** Its VLANs, as a port of that bridge, or as the bridge itself. */
+  readonly vlans?: RawPortVlans | undefined;
 }
 
 export interface WrittenDevice {

@@ -14,12 +14,15 @@ import { nextHop } from './next-hop.ts';
 import { noNodes } from './no-nodes.ts';
 import { overDevice } from './over-device.ts';
 import { overlayMtu } from './overlay-mtu.ts';
+import { parentUse } from './parent-use.ts';
+import { portVlans } from './port-vlans.ts';
 import { repeatedDevice } from './repeated-device.ts';
 import { reservedNames } from './reserved-names.ts';
 import { reservedNetwork } from './reserved-network.ts';
 import { routeForm } from './route-form.ts';
 import { servicePort } from './service-port.ts';
 import { stackLoop } from './stack-loop.ts';
+import { staticEntries } from './static-entries.ts';
 import { tunnelEnds } from './tunnel-ends.ts';
 import { unaddressedTarget } from './unaddressed-target.ts';
 import { unknownBridge } from './unknown-bridge.ts';
@@ -31,6 +34,7 @@ import { unusedSegment } from './unused-segment.ts';
 import { vethEnds } from './veth-ends.ts';
 import { vlanId } from './vlan-id.ts';
 import { vniRange } from './vni-range.ts';
+import { vxlanRemotes } from './vxlan-remotes.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
@@ -49,12 +53,15 @@ export const rules: readonly Rule[] = [
   noNodes,
   overDevice,
   overlayMtu,
+  parentUse,
+  portVlans,
   repeatedDevice,
   reservedNames,
   reservedNetwork,
   routeForm,
   servicePort,
   stackLoop,
+  staticEntries,
   tunnelEnds,
   unaddressedTarget,
   unknownBridge,
@@ -66,4 +73,5 @@ export const rules: readonly Rule[] = [
   vethEnds,
   vlanId,
   vniRange,
+  vxlanRemotes,
 ];

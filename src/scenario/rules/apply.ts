@@ -18,7 +18,14 @@ export interface RulesInput {
 
 /** Keys of a node or container whose loss hides names or addresses below them. */
 const HOLDS_ADDRESSES: readonly PropertyKey[] = ['address', 'run'];
-const HOLDS_NAMES: readonly PropertyKey[] = ['veth', 'peer', 'macvlan', 'vlan', 'interfaces'];
+const HOLDS_NAMES: readonly PropertyKey[] = [
+  'veth',
+  'peer',
+  'macvlan',
+  'ipvlan',
+  'vlan',
+  'interfaces',
+];
 
 /** Whether a whole segment, node or device was lost. */
 function losesName(path: Path): boolean {

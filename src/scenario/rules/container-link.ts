@@ -2,33 +2,38 @@ import type { RawContainer, RawContainerInterface } from '../schema/scenario.ts'
 import type { Path } from '../yaml/tree.ts';
 import type { Finding, Rule } from './rule.ts';
 
+const SHORT_FORMS = ['veth', 'macvlan', 'ipvlan'] as const;
+const WORDS = { veth: 'a veth pair', macvlan: 'a macvlan device', ipvlan: 'an ipvlan device' };
+
 const WAYS = '`veth: [end on the node, end in the container]` or `macvlan: { parent: … }`';
 
 /** Keys of a container that are those of its one device. */
 const OF_THE_DEVICE = ['address', 'pool', 'mtu', 'up'] as const;
 
 function judge(spec: RawContainer, name: string, path: Path): readonly Finding[] {
-  const { veth, macvlan, bridge } = spec;
+  const { bridge } = spec;
+  const kinds = SHORT_FORMS.filter((kind) => spec[kind] !== undefined);
+  const [first, second] = kinds;
   const at = (key: string) => ({ path: [...path, key], part: 'key' as const });
-  if (veth !== undefined && macvlan !== undefined) {
+  if (first !== undefined && second !== undefined) {
     return [
       {
-        ...at('macvlan'),
-        message: `${name} has both a veth pair and a macvlan device`,
-        hint: 'keep one of `veth` and `macvlan`, or write both under `interfaces`',
+        ...at(second),
+        message: `${name} has both ${WORDS[first]} and ${WORDS[second]}`,
+        hint: `keep one of \`${first}\` and \`${second}\`, or write both under \`interfaces\``,
       },
     ];
   }
-  if (macvlan !== undefined && bridge !== undefined) {
+  if (first !== undefined && first !== 'veth' && bridge !== undefined) {
     return [
       {
         ...at('bridge'),
-        message: `${name} has a macvlan device, which is no port of a bridge`,
+        message: `${name} has ${WORDS[first]}, which is no port of a bridge`,
         hint: 'remove `bridge`: `parent` says what the device sits on',
       },
     ];
   }
-  if (veth === undefined && macvlan === undefined && bridge !== undefined) {
+  if (first === undefined && bridge !== undefined) {
     return [
       {
         ...at('bridge'),
@@ -38,7 +43,7 @@ function judge(spec: RawContainer, name: string, path: Path): readonly Finding[]
     ];
   }
   const lone = OF_THE_DEVICE.find((key) => spec[key] !== undefined);
-  if (veth === undefined && macvlan === undefined && lone !== undefined) {
+  if (first === undefined && lone !== undefined) {
     const elsewhere = 'write it where the device is, under `interfaces` or the `veth` of the node';
     return [
       {
@@ -52,13 +57,15 @@ function judge(spec: RawContainer, name: string, path: Path): readonly Finding[]
 }
 
 function judgeInterface(spec: RawContainerInterface, name: string, path: Path): readonly Finding[] {
-  const kinds = (['veth', 'macvlan', 'vlan'] as const).filter((kind) => spec[kind] !== undefined);
+  const kinds = (['veth', 'macvlan', 'ipvlan', 'vlan'] as const).filter(
+    (kind) => spec[kind] !== undefined,
+  );
   if (kinds.length !== 1) {
     return [
       {
         path,
         part: 'key',
-        message: `expected \`${name}\` to be one of veth, macvlan and vlan, found ${kinds.join(' and ') || 'none'}`,
+        message: `expected \`${name}\` to be one of veth, macvlan, ipvlan and vlan, found ${kinds.join(' and ') || 'none'}`,
         hint: `for a veth pair: \`${name}: { veth: end on the node, bridge: … }\``,
       },
     ];

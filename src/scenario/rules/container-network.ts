@@ -2,22 +2,15 @@ import type { RawContainer } from '../schema/scenario.ts';
 import type { LabNamespace } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
-/** What a container without a network of its own cannot have, because it is of a network. */
-const OF_A_NETWORK = [
-  ...['veth', 'macvlan', 'interfaces', 'bridge', 'address', 'pool', 'gateway', 'mtu', 'up'],
-  ...['routes', 'sysctls', 'nat', 'firewall', 'rules'],
-];
 /** What a container that has only its loopback cannot have. */
 const OF_A_LINK = [
-  'veth',
-  'macvlan',
-  'interfaces',
-  'bridge',
-  'address',
-  'pool',
-  'gateway',
-  'mtu',
-  'up',
+  ...['veth', 'macvlan', 'ipvlan', 'interfaces', 'bridge', 'vlans'],
+  ...['address', 'pool', 'gateway', 'mtu', 'up'],
+];
+/** What a container without a network of its own cannot have, because it is of a network. */
+const OF_A_NETWORK = [
+  ...OF_A_LINK,
+  ...['routes', 'rules', 'neighbours', 'sysctls', 'nat', 'firewall'],
 ];
 
 function judge(namespace: LabNamespace): readonly Finding[] {

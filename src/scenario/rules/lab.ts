@@ -128,6 +128,14 @@ export function layOut(scenario: RawScenario): Lab {
   };
 }
 
+/** The bridge of that name in a node's own namespace. */
+export function findBridge(
+  { devices }: LabNamespace,
+  name: string | undefined,
+): LabDevice | undefined {
+  return devices.find((device) => device.type.kind === 'bridge' && device.name === name);
+}
+
 /** The devices that commands see there: the node's own for a container that shares its network. */
 export function devicesAt({ namespaces }: Lab, namespace: LabNamespace): readonly LabDevice[] {
   if (!namespace.hostNetwork) return namespace.devices;

@@ -38,6 +38,11 @@ function onLink({ devices, routes }: LabNamespace, dev: string | null): readonly
   return [...connected, ...direct];
 }
 
+/** Whether a permanent neighbour entry says who it is. */
+function isWrittenDown({ spec }: LabNamespace, { address }: ParsedAddress): boolean {
+  return (spec.neighbours ?? []).some((entry) => parseAddress(entry.address)?.address === address);
+}
+
 function judge(
   lab: Lab,
   all: readonly Owned[],
@@ -45,7 +50,7 @@ function judge(
   hop: Hop,
 ): readonly Finding[] {
   const { via, address, dev, path } = hop;
-  if (isMentionedInRun(lab, via)) return [];
+  if (isMentionedInRun(lab, via) || isWrittenDown(namespace, address)) return [];
   const links = onLink(namespace, dev);
   const reachable = hop.onlink || links.some((prefix) => contains(prefix, address));
   const owners = all.filter(({ address: { prefix } }) => prefix.address === address.address);

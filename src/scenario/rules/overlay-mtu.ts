@@ -1,3 +1,4 @@
+import { isTunnel } from '../addresses/device-traits.ts';
 import { type MtuContext, mtuOf, roomFor } from '../devices/mtu.ts';
 import type { RawScenario } from '../schema/scenario.ts';
 import type { Lab, LabDevice } from './lab.ts';
@@ -5,17 +6,7 @@ import type { Finding, Rule } from './rule.ts';
 
 /** What a device does to be bound by the MTU of another. */
 function bond({ type, name }: LabDevice, below: string): string {
-  switch (type.kind) {
-    case 'vxlan':
-    case 'tun':
-      return `packets of ${name} leave by ${below}`;
-    case 'vlan':
-    case 'macvlan':
-    case 'interface':
-    case 'bridge':
-    case 'veth':
-      return `${name} sits on ${below}`;
-  }
+  return isTunnel(type) ? `packets of ${name} leave by ${below}` : `${name} sits on ${below}`;
 }
 
 function judge(device: LabDevice, context: MtuContext): readonly Finding[] {

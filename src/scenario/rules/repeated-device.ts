@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<LabDevice['type']['kind'], string>> = {
   tun: 'a tun device',
   veth: 'a veth end',
   vlan: 'a vlan device',
+  ipvlan: 'an ipvlan device',
   macvlan: 'a macvlan device',
 };
 

@@ -1,22 +1,13 @@
-import { type ParsedAddress, parseAddress, parseAddressAndPort } from '../parse/address.ts';
+import { tunnelEnds as endsOf } from '../devices/tunnel-ends.ts';
 import { suggest } from '../nearest.ts';
 import type { Lab, LabDevice, LabNamespace } from './lab.ts';
 import { isMentionedInRun, ownedAddresses } from './owners.ts';
 import type { Finding, Rule } from './rule.ts';
 
-type End = string | { readonly address: string; readonly port: number };
-
-function parseEnd(end: End): ParsedAddress | null {
-  if (typeof end !== 'string') return parseAddress(end.address);
-  return parseAddress(end) ?? parseAddressAndPort(end);
-}
-
 function judge(lab: Lab, namespace: LabNamespace, device: LabDevice): readonly Finding[] {
-  const { type, path } = device;
-  if (type.kind !== 'vxlan' && type.kind !== 'tun') return [];
-  const local = parseEnd(type.spec.local);
-  const remote = parseEnd(type.spec.remote);
-  if (local === null || remote === null) return [];
+  const ends = endsOf(device);
+  if (ends === null) return [];
+  const { local, remotes } = ends;
   const all = ownedAddresses(lab);
   const inNamespace = (owned: { readonly namespace: LabNamespace }): boolean =>
     owned.namespace === namespace;
@@ -25,30 +16,44 @@ function judge(lab: Lab, namespace: LabNamespace, device: LabDevice): readonly F
     .filter((owned) => !inNamespace(owned))
     .map(({ address }) => address.prefix.address);
   const findings: Finding[] = [];
-  if (!own.includes(local.address) && !isMentionedInRun(lab, local.address)) {
+  if (
+    local !== null &&
+    !own.includes(local.address.address) &&
+    !isMentionedInRun(lab, local.address.address)
+  ) {
+    const { address } = local.address;
     findings.push({
-      path: [...path, 'local'],
-      message: `${local.address} is no address of ${namespace.label}`,
-      hint: suggest(local.address, own, `addresses of ${namespace.label}`),
+      path: local.path,
+      message: `${address} is no address of ${namespace.label}`,
+      hint: suggest(address, own, `addresses of ${namespace.label}`),
     });
   }
-  if (own.includes(remote.address)) {
-    findings.push({
-      path: [...path, 'remote'],
-      message: `${remote.address} is ${namespace.label}'s own address`,
-      hint: 'write the address of the other end',
-    });
-  } else if (!others.includes(remote.address) && !isMentionedInRun(lab, remote.address)) {
-    findings.push({
-      path: [...path, 'remote'],
-      message: `nobody in the scenario has the address ${remote.address}`,
-      hint: suggest(remote.address, others, 'addresses'),
-    });
+  for (const { address: remote, path } of remotes) {
+    const { address, family } = remote;
+    if (local !== null && family !== local.address.family) {
+      findings.push({
+        path,
+        message: `expected an IPv${local.address.family} address, as the local one is, found ${address}`,
+        hint: 'the outer packets have addresses of one family',
+      });
+    } else if (own.includes(address)) {
+      findings.push({
+        path,
+        message: `${address} is ${namespace.label}'s own address`,
+        hint: 'write the address of the other end',
+      });
+    } else if (!others.includes(address) && !isMentionedInRun(lab, address)) {
+      findings.push({
+        path,
+        message: `nobody in the scenario has the address ${address}`,
+        hint: suggest(address, others, 'addresses'),
+      });
+    }
   }
   return findings;
 }
 
-/** Tunnels go from an address of their node to an address of another. */
+/** Tunnels go from an address of their node to addresses of others. */
 export const tunnelEnds: Rule = {
   code: 'tunnel-end',
   concludesFromAbsent: 'addresses',

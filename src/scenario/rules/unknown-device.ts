@@ -1,10 +1,18 @@
 import { suggest } from '../nearest.ts';
+import type { RawNode } from '../schema/scenario.ts';
 import type { Lab, LabNamespace } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
 interface Mention {
   readonly device: string | undefined;
   readonly path: Finding['path'];
+}
+
+function staticEntries({ spec, path }: LabNamespace): readonly Mention[] {
+  const { neighbours = [], fdb = [] }: Pick<RawNode, 'neighbours' | 'fdb'> = spec;
+  return Object.entries({ neighbours, fdb }).flatMap(([key, entries]) =>
+    entries.map(({ dev }, index) => ({ device: dev, path: [...path, key, index, 'dev'] })),
+  );
 }
 
 function mentions(namespace: LabNamespace): readonly Mention[] {
@@ -18,6 +26,7 @@ function mentions(namespace: LabNamespace): readonly Mention[] {
         inAndOut(rule, [...namespace.path, 'firewall', hook, 'rules', index]),
       ),
     ),
+    ...staticEntries(namespace),
     ...namespace.devices.map(({ type, path }) => ({
       device: type.kind === 'vxlan' ? type.spec.dev : undefined,
       path: [...path, 'dev'],

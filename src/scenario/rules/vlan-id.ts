@@ -4,14 +4,19 @@ import type { Finding, Rule } from './rule.ts';
 /** IEEE 802.1Q: 0 is for frames that only carry a priority, 4095 is reserved. */
 const LARGEST = 4094;
 
+/** What is wrong with a VLAN id; null for a good one. */
+export function vlanIdObjection(id: number): Pick<Finding, 'message' | 'hint'> | null {
+  if (id >= 1 && id <= LARGEST) return null;
+  const message = `expected a VLAN id from 1 to ${LARGEST}, found ${id}`;
+  return { message, hint: 'an 802.1Q tag has 12 bits, and both ends are taken' };
+}
+
 function judge(device: LabDevice, others: readonly LabDevice[]): readonly Finding[] {
   const { type } = device;
   if (type.kind !== 'vlan') return [];
   const { id, parent, idPath } = type;
-  if (id < 1 || id > LARGEST) {
-    const message = `expected a VLAN id from 1 to ${LARGEST}, found ${id}`;
-    return [{ path: idPath, message, hint: 'an 802.1Q tag has 12 bits, and both ends are taken' }];
-  }
+  const objection = vlanIdObjection(id);
+  if (objection !== null) return [{ path: idPath, ...objection }];
   const same = others.find(
     (other) => other.type.kind === 'vlan' && other.type.id === id && other.type.parent === parent,
   );

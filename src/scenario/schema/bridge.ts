@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addresses, mtu, subnet, up } from './fields.ts';
+import { portVlans } from './port-vlans.ts';
 import { macText } from './text.ts';
 
 export const bridgeSchema = z
@@ -9,5 +10,10 @@ export const bridgeSchema = z
     mtu: mtu.optional(),
     mac: macText.optional(),
     up: up.optional(),
+    vlan_filtering: z
+      .boolean()
+      .optional()
+      .describe('Whether it keeps VLANs apart. Default: false.'),
+    vlans: portVlans.optional().describe("VLANs of the node's own side of the bridge."),
   })
   .describe('A Linux bridge of the node.');

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { containerInterfaceSchema, macvlanOf } from './container-interface.ts';
-import { MACVLAN_NAME } from './defaults.ts';
+import { containerInterfaceSchema, ipvlanOf, macvlanOf } from './container-interface.ts';
+import { IPVLAN_NAME, MACVLAN_NAME } from './defaults.ts';
 import { firewallSchema } from './firewall.ts';
 import { natSchema } from './nat.ts';
 import { routeSchema } from './route.ts';
 import { addresses, deviceName, gateways, mtu, named, pool, run, up } from './fields.ts';
+import { portVlans } from './port-vlans.ts';
 import { serviceSchema } from './service.ts';
+import { neighbourSchema } from './static-entries.ts';
 import { sysctlsSchema } from './sysctls.ts';
 
 const macvlanSchema = z
@@ -14,6 +16,13 @@ const macvlanSchema = z
     name: deviceName.optional().describe(`Name in the container. Default: ${MACVLAN_NAME}.`),
   })
   .describe('A macvlan device in the container.');
+
+const ipvlanSchema = z
+  .strictObject({
+    ...ipvlanOf,
+    name: deviceName.optional().describe(`Name in the container. Default: ${IPVLAN_NAME}.`),
+  })
+  .describe('An ipvlan device in the container.');
 
 export const containerSchema = z
   .strictObject({
@@ -31,11 +40,14 @@ export const containerSchema = z
       .optional()
       .describe('Names of the veth pair: [end on the node, end in the container].'),
     bridge: deviceName.optional().describe("Bridge that the veth's end on the node is a port of."),
+    vlans: portVlans.optional(),
     macvlan: macvlanSchema.optional(),
+    ipvlan: ipvlanSchema.optional(),
     address: addresses.optional(),
     pool,
     gateway: gateways.optional(),
     routes: z.array(routeSchema).optional(),
+    neighbours: z.array(neighbourSchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),
     firewall: firewallSchema.optional(),

@@ -7,6 +7,10 @@ export const MACVLAN_MODE = 'bridge';
 /** Name of a macvlan device inside its container. */
 export const MACVLAN_NAME = 'eth0';
 
+export const IPVLAN_MODE = 'l2';
+/** Name of an ipvlan device inside its container. */
+export const IPVLAN_NAME = 'eth0';
+
 /** Echo requests a try. */
 export const PING_COUNT = 2;
 export const MAX_LOSS_PERCENT = 0;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addresses, deviceName, mtu, up } from './fields.ts';
+import { portVlans } from './port-vlans.ts';
 import { macText } from './text.ts';
 
 export const interfaceSchema = z
@@ -7,6 +8,7 @@ export const interfaceSchema = z
     segment: z.string().describe('The segment that the interface is plugged into.'),
     address: addresses.optional(),
     bridge: deviceName.optional().describe('Bridge of this node that the interface is a port of.'),
+    vlans: portVlans.optional(),
     mtu: mtu.optional(),
     mac: macText.optional(),
     up: up.optional(),

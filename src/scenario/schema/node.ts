@@ -8,6 +8,7 @@ import { natSchema } from './nat.ts';
 import { routeSchema } from './route.ts';
 import { named, run } from './fields.ts';
 import { serviceSchema } from './service.ts';
+import { fdbEntrySchema, neighbourSchema } from './static-entries.ts';
 import { sysctlsSchema } from './sysctls.ts';
 import { AUTO, NONE } from './text.ts';
 import { tunSchema } from './tun.ts';
@@ -33,6 +34,8 @@ export const nodeSchema = z
       .optional()
       .describe('Whether it is given routes and forwards. Default: as the scenario says.'),
     routes: z.array(routeSchema).optional(),
+    neighbours: z.array(neighbourSchema).optional(),
+    fdb: z.array(fdbEntrySchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),
     firewall: firewallSchema.optional(),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { deviceEnd } from './device-end.ts';
 import { deviceName, mtu } from './fields.ts';
+import { vlanId } from './port-vlans.ts';
 
 /** The VLAN that a device is for, and what it sits on. */
 export const vlanOf = {
   parent: deviceName.describe('Device of the node that carries the tagged frames.'),
-  id: z.int().meta({ description: 'VLAN id (IEEE 802.1Q).', minimum: 1, maximum: 4094 }),
+  id: vlanId.describe('VLAN id (IEEE 802.1Q).'),
 };
 
 export const vlanSchema = z

@@ -1,7 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
 import type { CheckBase, Over, Pair } from '../checks.ts';
-import type { Endpoint } from '../model.ts';
 import { resolveOver } from '../resolve-over.ts';
 import { fail, pairs, type Own, type Scope } from './scope.ts';
 
@@ -21,7 +20,7 @@ export function resolveReach(spec: RawSpec<'reach'>, scope: Scope): Own<ReachChe
     kind: 'reach',
     pairs: pairs(spec, scope).map((pair) => ({
       ...pair,
-      over: over === undefined ? null : tunnel(over, pair.from, scope),
+      over: over === undefined ? null : tunnel(over, pair, scope),
     })),
     count: spec.count ?? defaults.PING_COUNT,
     maxLossPercent: spec.max_loss_percent ?? defaults.MAX_LOSS_PERCENT,
@@ -29,8 +28,11 @@ export function resolveReach(spec: RawSpec<'reach'>, scope: Scope): Own<ReachChe
   };
 }
 
-function tunnel(name: string, { node }: Endpoint, { nodes, where }: Scope) {
+function tunnel(name: string, { from: { node }, to }: Pair, { nodes, where }: Scope) {
   const owner = nodes.find((each) => each.name === node);
-  const over = owner === undefined ? null : resolveOver(name, owner, nodes);
+  const over =
+    owner === undefined
+      ? null
+      : resolveOver(name, owner, { nodes, target: to.endpoint?.node ?? null });
   return over ?? fail({ where }, `${node} has no tunnel or VLAN ${name} that crosses a segment`);
 }

@@ -6,6 +6,8 @@ import type { Namespace, Node } from '../../../src/topology/model.ts';
 const bare: Namespace = {
   devices: [],
   routes: [],
+  neighbours: [],
+  fdb: [],
   sysctls: [],
   nat: [],
   firewall: [],

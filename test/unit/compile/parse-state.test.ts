@@ -31,8 +31,11 @@ describe('parseState', () => {
     ['iproute2-6.15', 'everything'],
     ['iproute2-6.15', 'macvlan'],
     ['iproute2-6.15', 'services'],
+    ['iproute2-6.15', 'ipvlan'],
     ['iproute2-6.15', 'veth'],
     ['iproute2-6.15', 'vlan'],
+    ['iproute2-6.15', 'vlan-aware'],
+    ['iproute2-6.15', 'vxlan'],
   ])('%s: %s is as compiled', (version, scenario) => {
     expect(difference(scenario, recorded(version, scenario))).toBe('');
   });

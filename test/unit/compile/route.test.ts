@@ -13,8 +13,20 @@ function namespaceOf(addresses: readonly string[], routes: readonly Route[], up 
     up,
     addresses: addresses.map(prefixOf),
     master: null,
+    vlans: null,
+    vlanFiltering: false,
   };
-  return { devices: [bridge], routes, sysctls: [], nat: [], firewall: [], services: [], run: [] };
+  return {
+    devices: [bridge],
+    routes,
+    neighbours: [],
+    fdb: [],
+    sysctls: [],
+    nat: [],
+    firewall: [],
+    services: [],
+    run: [],
+  };
 }
 
 function routeTo(to: string, via: string | null, metric: number | null = null): Route {

@@ -15,11 +15,22 @@ export function nodeWith(
     up: true,
     addresses: [],
     master: null,
+    vlans: null,
   }));
   return {
     name,
     kind: { name: 'default', cpus: 1, memoryMib: 256, image: 'debian-13', ...kind },
-    root: { devices, routes: [], sysctls: [], nat: [], firewall: [], services: [], run: [] },
+    root: {
+      devices,
+      routes: [],
+      neighbours: [],
+      fdb: [],
+      sysctls: [],
+      nat: [],
+      firewall: [],
+      services: [],
+      run: [],
+    },
     containers: [],
   };
 }
