@@ -1,6 +1,6 @@
 /** What every kind of check provides: expand into cases, observe, judge. */
 import type { Capture } from '../providers/provider.ts';
-import type { Check } from '../topology/checks.ts';
+import type { Check, KnockOut } from '../topology/checks.ts';
 import type { Endpoint } from '../topology/model.ts';
 import type { ExecOptions, ExecResult } from '../transport/transport.ts';
 import type { Verdict } from './result.ts';
@@ -11,6 +11,12 @@ export interface LabView {
   exec(at: Endpoint, argv: readonly string[], options?: ExecOptions): Promise<ExecResult>;
   /** @throws HarnessError where the provider cannot capture. */
   capture(segment: string, filter: string): Promise<Capture>;
+  /**
+   * Takes a device down; the function that it returns brings it back with all that it has lost, and
+   * makes sure that everything is as before. That takes as long as it takes: no signal ends it.
+   * @throws HarnessError
+   */
+  takeDown(what: KnockOut, signal: AbortSignal): Promise<() => Promise<void>>;
   /** Time limits are multiplied by this on slow (emulated) machines; 1 on fast ones. */
   readonly timeFactor: number;
 }

@@ -29,9 +29,8 @@ export function expectedReach(pair: ReachCheck['pairs'][number], bounds: ReachBo
 /** Judges by numbers alone: "0% packet loss" is a part of "100% packet loss". */
 export function judgePing(report: PingReport, bounds: ReachBounds): PingJudgement {
   const { statistics } = report;
-  if (statistics === null) {
-    return { passed: false, observed: `not sent: ${report.localErrors.join('; ')}` };
-  }
+  const observed = pingWords(report);
+  if (statistics === null) return { passed: false, observed };
   const { transmitted, received, rttMs } = statistics;
   const tooSlow =
     bounds.maxMeanRttMs !== null && (rttMs === null || rttMs.mean > bounds.maxMeanRttMs);
@@ -40,14 +39,17 @@ export function judgePing(report: PingReport, bounds: ReachBounds): PingJudgemen
     transmitted >= bounds.count &&
     lossPercent(statistics) <= bounds.maxLossPercent &&
     !tooSlow;
-  return { passed, observed: pingWords(report, statistics) };
+  return { passed, observed };
 }
 
 function lossPercent({ transmitted, received }: PingStatistics): number {
   return transmitted === 0 ? 100 : ((transmitted - received) / transmitted) * 100;
 }
 
-function pingWords(report: PingReport, statistics: PingStatistics): string {
+/** `2/2 answered, 0 % loss, …`, or why nothing was sent. */
+export function pingWords(report: PingReport): string {
+  const { statistics } = report;
+  if (statistics === null) return `not sent: ${report.localErrors.join('; ')}`;
   const { transmitted, received, duplicates, rttMs } = statistics;
   const words = [`${received}/${transmitted} answered`];
   if (duplicates > 0) words.push(`${duplicates} duplicate${duplicates === 1 ? '' : 's'}`);

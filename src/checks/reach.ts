@@ -5,6 +5,7 @@ import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from './check.ts';
 import { textEvidence } from './evidence.ts';
 import { judgePing } from './judge-reach.ts';
+import { attemptKnockOut, withoutWords } from './knock-out.ts';
 import { attemptOver } from './reach-over.ts';
 import { reachProbe, type ReachPair } from './reach-probe.ts';
 import { readPing } from './read-ping.ts';
@@ -14,9 +15,14 @@ import { caseTitle, flowWords, pairKey } from './words.ts';
 export const reach: CheckKind<ReachCheck> = {
   kind: 'reach',
   turn: 'together',
+  turnOf: ({ pairs }) => (pairs.some(({ knockOut }) => knockOut !== null) ? 'alone' : 'together'),
   expand: (check) =>
     check.pairs.map((pair): Case => {
-      const { over } = pair;
+      const { over, knockOut } = pair;
+      const attempt = (lab: LabView, signal: AbortSignal) =>
+        over === null
+          ? attemptPlain(lab, check, pair, signal)
+          : attemptOver(lab, check, { ...pair, over }, signal);
       return {
         key: pairKey(pair),
         title: caseTitle({
@@ -25,13 +31,16 @@ export const reach: CheckKind<ReachCheck> = {
           name: flowWords(pair),
           sentence:
             `${endpointLabel(pair.from)} reaches ${pair.to.label}` +
-            (over === null ? '' : ` over ${over.device}`),
+            (over === null ? '' : ` over ${over.device}`) +
+            (knockOut === null ? '' : withoutWords(pair, knockOut)),
         }),
         at: pair.from,
         attempt: (lab, signal) =>
-          over === null
-            ? attemptPlain(lab, check, pair, signal)
-            : attemptOver(lab, check, { ...pair, over }, signal),
+          knockOut === null
+            ? attempt(lab, signal)
+            : attemptKnockOut(lab, { ...pair, knockOut }, check, signal, () =>
+                attempt(lab, signal),
+              ),
       };
     }),
 };

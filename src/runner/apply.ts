@@ -13,7 +13,7 @@ import type { Endpoint, Node } from '../topology/model.ts';
 import type { ExecResult, Transport } from '../transport/transport.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
 import { StateMismatch } from './state-mismatch.ts';
-import { withoutStrays } from './strays.ts';
+import { lostStrays, withoutStrays } from './strays.ts';
 
 const batchTimeoutMs = 120_000;
 /** Carriers come up and daemons attach within this, or not at all. */
@@ -27,6 +27,8 @@ export interface Application {
   readonly before: Node;
   /** In what it differed from that, and may go on to differ. */
   readonly strays: readonly NamespaceDiff[];
+  /** Whether what nobody compiled, and was there, must still be there. Default: false. */
+  readonly keepsStrays?: boolean;
   readonly transport: Transport;
   readonly config: NodeConfig;
   /** The shell script that is run. */
@@ -39,14 +41,16 @@ export interface Application {
  * @throws HarnessError, StateMismatch
  */
 export async function applyConfig(
-  { node, before, strays, transport, config, script, timeFactor }: Application,
+  { node, before, strays, keepsStrays = false, ...application }: Application,
   { signal }: StepContext,
 ): Promise<void> {
+  const { transport, config, script, timeFactor } = application;
   const readback = readbackScript(node, before);
   const differenceIn = (stdout: string) => {
     const observed = parseState(stdout, node);
     refuseEndedServices(node.name, observed);
-    return withoutStrays(diffState(config.expected, observed), strays);
+    const diff = diffState(config.expected, observed);
+    return [...withoutStrays(diff, strays), ...(keepsStrays ? lostStrays(diff, strays) : [])];
   };
   const first = await transport.exec(['sh', '-s'], {
     stdin: `${script}\n${readback}`,

@@ -4,6 +4,7 @@ import type { LabProvider } from '../providers/provider.ts';
 import type { Node } from '../topology/model.ts';
 import type { Transport } from '../transport/transport.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
+import { takeDown } from './take-down.ts';
 
 /** The lab of these nodes as checks see it. */
 export function labView(
@@ -12,12 +13,20 @@ export function labView(
   lab: LabProvider,
   timeFactor: number,
 ): LabView {
+  const transportOf = (node: string): Transport => {
+    const transport = transports.get(node);
+    if (transport === undefined) throw new HarnessError(`there is no node ${node}`);
+    return transport;
+  };
   return {
     timeFactor,
     async exec(at, argv, options) {
-      const transport = transports.get(at.node);
-      if (transport === undefined) throw new HarnessError(`there is no node ${at.node}`);
-      return transport.exec(insideEndpoint(at, argv, nodes), options);
+      return transportOf(at.node).exec(insideEndpoint(at, argv, nodes), options);
+    },
+    async takeDown(what, signal) {
+      const node = nodes.find(({ name }) => name === what.node);
+      if (node === undefined) throw new HarnessError(`there is no node ${what.node}`);
+      return takeDown(what, { node, transport: transportOf(node.name), timeFactor, signal });
     },
     async capture(segment, filter) {
       if (lab.captureSegment === undefined) {

@@ -38,3 +38,15 @@ export function withoutStrays(
     return left.missing.length + left.unexpected.length === 0 ? [] : [left];
   });
 }
+
+/** What nobody compiled, and is not there any more. */
+export function lostStrays(
+  diff: readonly NamespaceDiff[],
+  strays: readonly NamespaceDiff[],
+): readonly NamespaceDiff[] {
+  return strays.flatMap(({ container, unexpected }) => {
+    const now = diff.find((each) => each.container === container)?.unexpected ?? [];
+    const missing = unexpected.filter((line) => !now.includes(line));
+    return missing.length === 0 ? [] : [{ container, missing, unexpected: [] }];
+  });
+}

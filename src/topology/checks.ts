@@ -54,6 +54,14 @@ export interface Over {
   readonly segments: readonly string[];
 }
 
+/** A device that is taken down for a moment, to see what goes with it. */
+export interface KnockOut {
+  readonly node: string;
+  /** The namespace that it is in; null is the node's own. */
+  readonly container: string | null;
+  readonly device: string;
+}
+
 /** One direction of a probe: a source and the targets that it must (not) reach. */
 export interface Pair {
   readonly from: Endpoint;

@@ -8,6 +8,7 @@ import { deviceNames } from './device-names.ts';
 import { duplicateAddress } from './duplicate-address.ts';
 import { firewallForm } from './firewall-form.ts';
 import { badGateway } from './gateway.ts';
+import { knockOutDevice } from './knock-out.ts';
 import { names } from './names.ts';
 import { natForm } from './nat-form.ts';
 import { nextHop } from './next-hop.ts';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   duplicateAddress,
   firewallForm,
   badGateway,
+  knockOutDevice,
   names,
   natForm,
   nextHop,

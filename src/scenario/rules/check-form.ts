@@ -6,6 +6,7 @@ import { countersForm } from './check-form/counters.ts';
 import { fdbForm } from './check-form/fdb.ts';
 import type { CheckForm } from './check-form/form.ts';
 import { neighboursForm } from './check-form/neighbours.ts';
+import { reachForm } from './check-form/reach.ts';
 import { routesForm } from './check-form/routes.ts';
 import { throughputForm } from './check-form/throughput.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -18,6 +19,7 @@ const forms: { readonly [K in CheckKindName]?: CheckForm<K> } = {
   fdb: fdbForm,
   links: containsOrExactly,
   neighbours: neighboursForm,
+  reach: reachForm,
   routes: routesForm,
   throughput: throughputForm,
 };

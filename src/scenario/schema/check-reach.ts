@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkBase } from './check-base.ts';
 import { MAX_LOSS_PERCENT, PING_COUNT } from './defaults.ts';
 import { deviceName, ends } from './fields.ts';
+import { knockOutText } from './text.ts';
 
 export const reachSchema = z
   .strictObject({
@@ -9,6 +10,12 @@ export const reachSchema = z
     over: deviceName
       .optional()
       .describe("Tunnel or VLAN device on the source's node that must be used."),
+    knock_out: z
+      .union([z.literal(true), knockOutText])
+      .optional()
+      .describe(
+        'Device without which the target must not answer: NODE/DEVICE, or DEVICE of the source; true is that of `over`.',
+      ),
     count: z
       .int()
       .min(1)

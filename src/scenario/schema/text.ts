@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseAddress, parseAddressAndPort } from '../parse/address.ts';
 import { DURATION_PATTERN, parseDurationMs } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
+import { parseKnockOut } from '../parse/knock-out.ts';
 import { parseNetwork, parsePrefix } from '../parse/prefix.ts';
 import { parseRateBps } from '../parse/rate.ts';
 
@@ -81,6 +82,10 @@ export const endpointText = text(
   'a node or one of its containers, such as node1 or node1/con1',
   parseEndpoint,
 ).meta({ title: 'Endpoint', examples: ['node1', 'node1/con1'] });
+
+export const knockOutText = text('a device, such as vxlan0 or node1/vxlan0', (value) =>
+  parseKnockOut(value),
+).meta({ title: 'Device', examples: ['vxlan0', 'node1/vxlan0'] });
 
 export const targetText = text(
   'a node, a container or an IP address, such as node1, node1/con1 or 8.8.8.8',

@@ -49,6 +49,8 @@ interface FakeOptions {
   readonly exec?: LabView['exec'];
   readonly captures?: Readonly<Record<string, (command: string) => Uint8Array>>;
   readonly timeFactor?: number;
+  /** What happens when a device that was taken down is to come back. */
+  readonly restore?: () => Promise<void>;
 }
 
 /** A lab that remembers what was run: `node1/con1: ping …`. */
@@ -63,6 +65,13 @@ export function fakeLab(options: FakeOptions): LabView & { readonly log: string[
       log.push(`${endpointLabel(at)}: ${lastScript}`);
       if (options.exec !== undefined) return options.exec(at, argv, execOptions);
       return Promise.resolve(playSections(argv[2] ?? '', options.answer ?? (() => undefined)));
+    },
+    takeDown({ node, container, device }) {
+      log.push(`down: ${endpointLabel({ node, container })} ${device}`);
+      return Promise.resolve(() => {
+        log.push(`up: ${endpointLabel({ node, container })} ${device}`);
+        return options.restore?.() ?? Promise.resolve();
+      });
     },
     capture(segment, filter) {
       log.push(`capture on ${segment}: ${filter}`);

@@ -13,7 +13,7 @@ const plain: ReachCheck = {
   title: 'containers reach each other',
   where,
   withinMs: 0,
-  pairs: [{ from, to, over: null }],
+  pairs: [{ from, to, over: null, knockOut: null }],
   count: 2,
   maxLossPercent: 0,
   maxRttMs: null,
@@ -29,6 +29,7 @@ const tunnelled: ReachCheck = {
         outer: { kind: 'vxlan', vni: 42, port: 4789 },
         segments: ['left', 'right'],
       },
+      knockOut: null,
     },
   ],
 };
@@ -41,7 +42,10 @@ function attempt(check: ReachCheck, lab: ReturnType<typeof fakeLab>) {
 
 describe('reach', () => {
   it('names a case after its pair where the check has several', () => {
-    const pairs = [...plain.pairs, { from, to: target('8.8.8.8', '8.8.8.8'), over: null }];
+    const pairs = [
+      ...plain.pairs,
+      { from, to: target('8.8.8.8', '8.8.8.8'), over: null, knockOut: null },
+    ];
     expect(reach.expand({ ...plain, pairs }).map(({ key, title }) => [key, title])).toEqual([
       ['node1/con1-node2/con1', 'containers reach each other (node1/con1 → node2/con1)'],
       ['node1/con1-8.8.8.8', 'containers reach each other (node1/con1 → 8.8.8.8)'],

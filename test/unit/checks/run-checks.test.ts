@@ -15,7 +15,12 @@ const base = { title: 'a check', where, withinMs: 0 };
 const address = target('node9', '10.0.0.9');
 
 function reach(number: number, ...from: readonly string[]): ReachCheck {
-  const pairs = from.map((label) => ({ from: endpoint(label), to: address, over: null }));
+  const pairs = from.map((label) => ({
+    from: endpoint(label),
+    to: address,
+    over: null,
+    knockOut: null,
+  }));
   return { ...base, kind: 'reach', number, pairs, count: 2, maxLossPercent: 0, maxRttMs: null };
 }
 

@@ -23,7 +23,7 @@ export function runLive(node: Node, scripts: readonly string[]): readonly LiveRe
   const { stdout, stderr, status } = spawnSync(
     'unshare',
     ['-n', '-m', '-p', '-f', '--kill-child', '--mount-proc', 'sh', '-e'],
-    { input: [...machine(node), ...steps, ''].join('\n'), encoding: 'utf8', timeout: 30_000 },
+    { input: [...machineLines(node), ...steps, ''].join('\n'), encoding: 'utf8', timeout: 30_000 },
   );
   if (status !== 0) throw new Error(`no namespace to try in (is this root?): ${stderr}`);
   return stdout
@@ -36,7 +36,7 @@ export function runLive(node: Node, scripts: readonly string[]): readonly LiveRe
 }
 
 /** Shell lines that make the namespaces look like a fresh machine with the node's NICs. */
-function machine({ root }: Node): readonly string[] {
+export function machineLines({ root }: Node): readonly string[] {
   return [
     'mount -t tmpfs none /run',
     'mkdir /run/netns',

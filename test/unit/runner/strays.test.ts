@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withoutStrays } from '../../../src/runner/strays.ts';
+import { lostStrays, withoutStrays } from '../../../src/runner/strays.ts';
 
 test('what was different before is no difference of the change', () => {
   const strays = [
@@ -15,4 +15,13 @@ test('what was different before is no difference of the change', () => {
     { container: null, missing: ['route c'], unexpected: [] },
     { container: 'con1', missing: [], unexpected: ['rule 9 of an author'] },
   ]);
+});
+
+test('what nobody compiled can get lost', () => {
+  const strays = [{ container: 'con1', missing: ['route a'], unexpected: ['route b', 'route c'] }];
+  const kept = { container: 'con1', missing: [], unexpected: ['route c', 'route d'] };
+  expect(lostStrays([kept], strays)).toEqual([
+    { container: 'con1', missing: ['route b'], unexpected: [] },
+  ]);
+  expect(lostStrays([], [])).toEqual([]);
 });
