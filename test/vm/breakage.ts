@@ -8,6 +8,8 @@ export interface Breakage {
   readonly edits: readonly Edit[];
   /** Part of the id of a case that must fail. */
   readonly failing: string;
+  /** Part of what that case must say it has observed, where that is more than that it failed. */
+  readonly saying?: string;
   /** The cases to run, as `--filter` takes it; null is all. Few make the run short. */
   readonly filter: string | null;
 }

@@ -7,7 +7,7 @@ import { recordOf } from './wirelab.ts';
 
 describe.concurrent.each(await loadBreakages())(
   '$scenario, when $what',
-  ({ scenario, edits, failing, filter }) => {
+  ({ scenario, edits, failing, saying = '', filter }) => {
     it(`fails at ${failing}, and leaves nothing behind`, async ({ host }) => {
       const stock = takeStock(host);
       const file = host.write(scenario, impatient(edited(scenario, edits)));
@@ -15,7 +15,11 @@ describe.concurrent.each(await loadBreakages())(
       const ended = await host.run(['run', file, ...chosen, '--json']);
       const record = recordOf(ended);
       const failed = record.checks.filter(({ outcome }) => outcome === 'fail');
-      expect(failed.map(({ id }) => id)).toContainEqual(expect.stringContaining(failing));
+      const saw = failed.map(({ id, observed }) => ({ id, observed }));
+      expect(saw).toContainEqual({
+        id: expect.stringContaining(failing) as string,
+        observed: expect.stringContaining(saying) as string,
+      });
       expect(record).toMatchObject({ outcome: 'failed', problems: [] });
       expect(ended.code).toBe(1);
       await stock.expectNothingLeft();
