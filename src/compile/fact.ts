@@ -99,7 +99,7 @@ export interface VlanFact {
 }
 
 /** A policy routing rule. */
-interface RuleFact {
+export interface RuleFact {
   readonly kind: 'rule';
   readonly priority: number;
   /** What it matches and does, in the words of `ip -j rule`: `src all table main`. */

@@ -10,6 +10,7 @@ import { linkFact, linkSetLine } from './link.ts';
 import { linkLines } from './links.ts';
 import { installedNeighbours, neighbourFact, neighbourLine } from './neighbour.ts';
 import { nftFacts, nftLines } from './nft.ts';
+import { policyRuleFact, policyRuleSteps } from './policy-rule.ts';
 import { resetLines } from './reset.ts';
 import { installedRoutes, routeAddLine, routeFacts } from './route.ts';
 import { serviceFact, servicesDirectoryLine, serviceStartLines } from './service.ts';
@@ -70,6 +71,7 @@ export function nodeSteps(node: Node): readonly Step[] {
     ]),
     feedStep('bridge', null, 'bridge -batch -', forwardingLines(root)),
     { kind: 'shell', lines: later.map(sysctlLine) },
+    ...policyRuleSteps(null, root.rules),
     feedStep('nft', null, 'nft -f -', nftLines(root, null)),
     ...containers.flatMap(containerSteps),
     { kind: 'shell', lines: tuns.flatMap(tunDaemonLines) },
@@ -83,6 +85,7 @@ function containerSteps(container: Container): readonly Step[] {
   return [
     ...(sysctls.length === 0 ? [] : [containerShellStep(`${name} sysctls`, name, sysctlLines)]),
     ipStep(name, name, [...container.devices.map(linkSetLine), ...layer3Lines(container)]),
+    ...policyRuleSteps(name, container.rules),
     feedStep(`${name} nft`, name, 'nft -f -', nftLines(container, name)),
   ];
 }
@@ -123,6 +126,7 @@ function namespaceFacts(namespace: Namespace, container: string | null): readonl
     ...namespace.devices.map(linkFact),
     ...namespace.devices.flatMap(addressFacts),
     ...routeFacts(namespace),
+    ...namespace.rules.map(policyRuleFact),
     ...installedNeighbours(namespace).map(neighbourFact),
     ...forwardingFacts(namespace),
     ...namespace.sysctls.map(sysctlFact),

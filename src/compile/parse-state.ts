@@ -88,6 +88,8 @@ function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fa
   switch (section.kind) {
     case 'ip':
       return [];
+    case 'rule6':
+      return document(json.rulesSchema, documents(section)[0]).map(ruleFact);
     case 'fdb':
       return parseFdb(document(json.fdbSchema, documents(section)[0]), links);
     case 'vlan':

@@ -8,10 +8,11 @@ import { serviceReadLines, socketReadLines } from './service-readback.ts';
 import { sysctlReadCommand } from './sysctl.ts';
 
 /** What a section of the output holds, at the start of the line that opens it. */
-export type SectionKind = 'ip' | 'fdb' | 'vlan' | 'sysctl' | 'nft' | 'service' | 'sockets';
+export type SectionKind =
+  'ip' | 'rule6' | 'fdb' | 'vlan' | 'sysctl' | 'nft' | 'service' | 'sockets';
 
 /** Lines that open a section: `@ ip con1`, or `@ ip` for the node's own namespace. */
-export const SECTION = /^@ (ip|fdb|vlan|sysctl|nft|service|sockets)(?: (.+))?$/;
+export const SECTION = /^@ (ip|rule6|fdb|vlan|sysctl|nft|service|sockets)(?: (.+))?$/;
 
 /** Queries of one `ip -batch`; each prints one JSON document. */
 const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permanent', 'rule show'];
@@ -23,16 +24,16 @@ const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permane
  */
 export function readbackScript(node: Node, before: Node = node): string {
   const { root } = node;
-  const hadNft = new Set([
-    ...(hasNft(before.root) ? [null] : []),
-    ...before.containers.filter(hasNft).map(({ name }) => name),
-  ]);
+  const old = ownNamespaces(before);
   const lines = [
     ...ipLines(null),
     ...bridgingLines(root),
-    ...settingLines(null, root, hadNft.has(null)),
+    ...settingLines(null, root, before.root),
     ...ownNamespaces(node).flatMap((container) =>
-      containerLines(container, hadNft.has(container.name)),
+      containerLines(
+        container,
+        old.find(({ name }) => name === container.name),
+      ),
     ),
     ...serviceLines(node),
   ];
@@ -56,8 +57,8 @@ function serviceLines({ root, containers }: Node): readonly string[] {
   ];
 }
 
-function containerLines(container: Container, hadNft: boolean): readonly string[] {
-  return [...ipLines(container.name), ...settingLines(container.name, container, hadNft)];
+function containerLines(container: Container, was: Namespace | undefined): readonly string[] {
+  return [...ipLines(container.name), ...settingLines(container.name, container, was)];
 }
 
 function ipLines(container: string | null): readonly string[] {
@@ -83,17 +84,25 @@ function vlanLines({ name }: Device): readonly string[] {
 function settingLines(
   container: string | null,
   namespace: Namespace,
-  hadNft: boolean,
+  was: Namespace | undefined,
 ): readonly string[] {
   const { sysctls } = namespace;
+  const everHas = (has: (one: Namespace) => boolean) =>
+    has(namespace) || (was !== undefined && has(was));
   const query = (kind: SectionKind, command: string) => [
     open(kind, container),
     inNamespace(container, command),
   ];
   return [
+    ...(everHas(hasIpv6Rules) ? query('rule6', 'ip -6 -j rule show') : []),
     ...(sysctls.length === 0 ? [] : query('sysctl', sysctlReadCommand(sysctls))),
-    ...(hadNft || hasNft(namespace) ? query('nft', 'nft -j list ruleset') : []),
+    ...(everHas(hasNft) ? query('nft', 'nft -j list ruleset') : []),
   ];
+}
+
+/** `ip rule show` without a family shows those of IPv4. */
+function hasIpv6Rules({ rules }: Namespace): boolean {
+  return rules.some(({ family }) => family === 6);
 }
 
 function open(kind: SectionKind, container: string | null): string {

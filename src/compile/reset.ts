@@ -3,6 +3,7 @@ import { ownNamespaces } from '../topology/own-namespaces.ts';
 import { birthsOf } from './birth.ts';
 import { containerResetLines } from './container.ts';
 import { nicResetLines } from './nic.ts';
+import { policyRuleResetLines } from './policy-rule.ts';
 import { serviceStopLines } from './service.ts';
 import { tunResetLines } from './tun.ts';
 
@@ -24,6 +25,7 @@ export function resetLines(node: Node): readonly string[] {
     ...serviceResetLines(node),
     ...made.map((name) => `[ ! -e /sys/class/net/${name} ] || ip link del dev ${name}`),
     ...ownNamespaces(node).flatMap(containerResetLines),
+    ...policyRuleResetLines(root),
     ...nics.flatMap(nicResetLines).map((line) => `ip ${line}`),
   ];
   // A shell takes no `if` with nothing in it.

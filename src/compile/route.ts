@@ -15,8 +15,8 @@ export function installedRoutes({ devices, routes }: Namespace): readonly Route[
   );
 }
 
-function isPlain({ via, metric, src }: Route): boolean {
-  return via === null && src === null && (metric ?? 0) === 0;
+function isPlain({ via, metric, src, table }: Route): boolean {
+  return table === null && via === null && src === null && (metric ?? 0) === 0;
 }
 
 function destination({ to, dev }: { to: Prefix; dev: string | null }): string {
@@ -24,9 +24,10 @@ function destination({ to, dev }: { to: Prefix; dev: string | null }): string {
 }
 
 /** Line for `ip -batch` that adds a route. */
-export function routeAddLine({ to, via, dev, src, metric, onlink }: Route): string {
+export function routeAddLine({ to, via, dev, src, metric, onlink, table }: Route): string {
   const nextHop = via === null ? '' : ` via ${nextHopWords(via, to)}`;
   const options = [
+    table === null ? '' : ` table ${table}`,
     src === null ? '' : ` src ${src}`,
     metric === null ? '' : ` metric ${metric}`,
     onlink ? ' onlink' : '',
@@ -40,7 +41,7 @@ function nextHopWords(via: string, to: Prefix): string {
   return `${family === 6 ? 'inet6' : 'inet'} ${via}`;
 }
 
-/** All routes that the main table must hold: those of the addresses and those of the scenario. */
+/** All routes that there must be: those of the addresses and those of the scenario. */
 export function routeFacts(namespace: Namespace): readonly RouteFact[] {
   return [
     ...namespace.devices.flatMap(connectedRoutes),
@@ -51,7 +52,8 @@ export function routeFacts(namespace: Namespace): readonly RouteFact[] {
 function routeFact(route: Route): RouteFact {
   const { to, via, dev, src, onlink } = route;
   const metric = route.metric === defaultMetric(to) ? null : route.metric;
-  return { kind: 'route', type: 'unicast', table: 'main', to, via, dev, src, metric, onlink };
+  const table = route.table === null ? 'main' : String(route.table);
+  return { kind: 'route', type: 'unicast', table, to, via, dev, src, metric, onlink };
 }
 
 /** Metric of a route for which nobody asks for one (IP6_RT_PRIO_USER for IPv6). */

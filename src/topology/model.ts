@@ -153,7 +153,7 @@ export interface Ipvlan extends DeviceBase {
 
 export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | Macvlan | Ipvlan;
 
-/** A route of the main table. */
+/** A route. */
 export interface Route {
   /** `0.0.0.0/0` or `::/0` is the default route. */
   readonly to: Prefix;
@@ -164,6 +164,21 @@ export interface Route {
   /** Null leaves it to the kernel (0 for IPv4, 1024 for IPv6). */
   readonly metric: number | null;
   readonly onlink: boolean;
+  /** Null is the main table. */
+  readonly table: number | null;
+}
+
+/** Which packets are routed by another table than main. */
+export interface PolicyRule {
+  /** The lower, the earlier. */
+  readonly priority: number;
+  readonly family: Family;
+  /** Null is any, as for the others. */
+  readonly from: Prefix | null;
+  readonly to: Prefix | null;
+  readonly iif: string | null;
+  readonly fwmark: number | null;
+  readonly table: number;
 }
 
 export interface Sysctl {
@@ -192,6 +207,8 @@ export interface FdbEntry {
 export interface Namespace {
   readonly devices: readonly Device[];
   readonly routes: readonly Route[];
+  /** In the order of their priorities. */
+  readonly rules: readonly PolicyRule[];
   readonly neighbours: readonly Neighbour[];
   /** Of bridges and VXLAN devices, and so none in a container. */
   readonly fdb: readonly FdbEntry[];

@@ -9,7 +9,7 @@ const MOST_HOPS = 32;
 /**
  * Smallest MTU of the devices that a packet leaves by on its way to the address, and its answer on
  * the way back. Null where the topology does not tell: no route, or nobody who has the next hop.
- * Routes of other tables and what answers for others (proxy ARP) are not followed.
+ * What answers for others (proxy ARP) is not followed, nor is who has rules for other tables.
  */
 export function pathMtu(from: Place, address: string, places: readonly Place[]): number | null {
   const target = ownerOf(places, address);
@@ -43,7 +43,8 @@ interface WayOut {
 }
 
 /** By the longest prefix, as the kernel chooses. */
-function wayOut({ devices, routes }: Namespace, address: string): WayOut | null {
+function wayOut({ devices, routes, rules }: Namespace, address: string): WayOut | null {
+  if (rules.length > 0) return null;
   const connected = devices
     .filter(({ up }) => up)
     .flatMap((device) =>
@@ -52,7 +53,7 @@ function wayOut({ devices, routes }: Namespace, address: string): WayOut | null 
         .map(({ length }) => ({ length, way: { device, nextHop: farEnd(device) ?? address } })),
     );
   const routed = routes
-    .filter(({ to }) => covers(to, address))
+    .filter(({ to, table }) => table === null && covers(to, address))
     .flatMap(({ to, via, dev }) => {
       const device = devices.find(({ name }) => name === dev);
       if (device === undefined) return [];

@@ -14,8 +14,8 @@ export function defaultControl(
   forbidden: ReadonlySet<string>,
   places: readonly Place[],
 ): Target | null {
-  const gateways = from.namespace.routes.flatMap(({ to, via }) =>
-    to.length === 0 && via !== null ? [via] : [],
+  const gateways = from.namespace.routes.flatMap(({ to, via, table }) =>
+    table === null && to.length === 0 && via !== null ? [via] : [],
   );
   const candidates = [...gateways, ...neighbours(from, places)];
   const address = candidates.find((candidate) => !forbidden.has(candidate));

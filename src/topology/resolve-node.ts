@@ -5,6 +5,7 @@ import type {
   RawNat,
   RawNeighbour,
   RawNode,
+  RawPolicyRule,
   RawRoute,
   RawService,
   RawSysctls,
@@ -23,6 +24,7 @@ import type {
 } from './model.ts';
 import { listOf } from './one-or-many.ts';
 import { resolveFirewall, resolveNat } from './resolve-filtering.ts';
+import { resolvePolicyRule } from './resolve-policy-rule.ts';
 import { resolveService } from './resolve-services.ts';
 import { nodeDevices, type PlacedDevice } from './resolve-devices.ts';
 
@@ -70,6 +72,7 @@ function devicesAt(place: string | null, placed: readonly PlacedDevice[]): reado
 
 interface RawSettings {
   readonly routes?: readonly RawRoute[] | undefined;
+  readonly rules?: readonly RawPolicyRule[] | undefined;
   readonly neighbours?: readonly RawNeighbour[] | undefined;
   readonly fdb?: readonly RawFdbEntry[] | undefined;
   readonly sysctls?: RawSysctls | undefined;
@@ -87,6 +90,7 @@ function settings(
 ) {
   return {
     routes: (raw.routes ?? []).map((route) => resolveRoute(route, devices)),
+    rules: (raw.rules ?? []).flatMap(resolvePolicyRule).toSorted((a, b) => a.priority - b.priority),
     neighbours: (raw.neighbours ?? []).map(({ address: text, mac, dev }): Neighbour => {
       const address = canonicalAddress(text);
       return { address, mac: mac?.toLowerCase() ?? macOf(address), dev };
@@ -119,6 +123,7 @@ function resolveRoute(raw: RawRoute, devices: readonly Device[]): Route {
     src: raw.src === undefined ? null : canonicalAddress(raw.src),
     metric: raw.metric ?? null,
     onlink: raw.onlink ?? false,
+    table: raw.table ?? null,
   };
 }
 

@@ -15,6 +15,7 @@ import { resetLines } from '../reset.ts';
 const PARTS: Readonly<Record<keyof Namespace, 'here' | 'rebuild' | 'no state'>> = {
   devices: 'here',
   routes: 'here',
+  rules: 'here',
   neighbours: 'rebuild',
   fdb: 'rebuild',
   sysctls: 'here',

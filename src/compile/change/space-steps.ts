@@ -11,6 +11,7 @@ import { hasNft, nftLines, nftResetLines } from '../nft.ts';
 import { inWritingOrder, sysctlDevice, sysctlLine } from '../sysctl.ts';
 import type { DeviceChanges } from './device-changes.ts';
 import { layer3Lines } from './layer3.ts';
+import { ruleChangeSteps } from './rules.ts';
 import type { SpaceChange } from './space-change.ts';
 
 /** The node's own namespace, with the links of all others; `after` is the whole node. */
@@ -36,6 +37,7 @@ export function rootSteps(
     ipStep('node', null, [...fresh.map(containerLine), ...links, ...layer3Lines(root)]),
     feedStep('bridge', null, 'bridge -batch -', forwarding),
     { kind: 'shell', lines: sysctls.filter(waits).map(sysctlLine) },
+    ...ruleChangeSteps(root),
     nftStep('nft', root),
   ];
 }
@@ -46,6 +48,7 @@ export function containerSteps(space: SpaceChange, name: string): readonly Step[
   return [
     ...(sysctls.length === 0 ? [] : [containerShellStep(`${name} sysctls`, name, sysctls)]),
     ipStep(name, name, [...links, ...layer3Lines(space)]),
+    ...ruleChangeSteps(space),
     nftStep(`${name} nft`, space),
   ];
 }

@@ -14,10 +14,10 @@ type Family = 4 | 6;
 
 /** Whether a route of the container is a default route of the family. */
 function hasDefault({ routes }: LabNamespace, family: Family): boolean {
-  return routes.some(({ route: { to, via } }) => {
+  return routes.some(({ route: { to, via, table } }) => {
     const network = to === 'default' ? parseAddress(via ?? '') : parseNetwork(to);
     const isDefault = to === 'default' || parseNetwork(to)?.length === 0;
-    return isDefault && (network?.family ?? family) === family;
+    return isDefault && table === undefined && (network?.family ?? family) === family;
   });
 }
 

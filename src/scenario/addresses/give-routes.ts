@@ -65,7 +65,9 @@ function overlaps(a: ParsedPrefix, b: ParsedPrefix): boolean {
 /** Whether the node has the network itself, or has a route that decides about it. */
 function isSettled({ devices, routes }: LabNamespace, network: ParsedPrefix): boolean {
   const own = devices.flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix));
-  const written = routes.flatMap(({ route }) => parseNetwork(route.to) ?? []);
+  const written = routes
+    .filter(({ route }) => route.table === undefined)
+    .flatMap(({ route }) => parseNetwork(route.to) ?? []);
   return (
     own.some((prefix) => overlaps(networkOf(prefix), network)) ||
     written.some((prefix) => prefix.length > 0 && contains(prefix, network))

@@ -16,10 +16,12 @@ import { noNodes } from './no-nodes.ts';
 import { overDevice } from './over-device.ts';
 import { overlayMtu } from './overlay-mtu.ts';
 import { parentUse } from './parent-use.ts';
+import { policyRuleForm } from './policy-rule-form.ts';
 import { portVlans } from './port-vlans.ts';
 import { repeatedDevice } from './repeated-device.ts';
 import { reservedNames } from './reserved-names.ts';
 import { reservedNetwork } from './reserved-network.ts';
+import { reservedTable } from './reserved-table.ts';
 import { routeForm } from './route-form.ts';
 import { servicePort } from './service-port.ts';
 import { stackLoop } from './stack-loop.ts';
@@ -56,10 +58,12 @@ export const rules: readonly Rule[] = [
   overDevice,
   overlayMtu,
   parentUse,
+  policyRuleForm,
   portVlans,
   repeatedDevice,
   reservedNames,
   reservedNetwork,
+  reservedTable,
   routeForm,
   servicePort,
   stackLoop,

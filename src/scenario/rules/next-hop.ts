@@ -12,28 +12,30 @@ interface Hop {
   readonly address: ParsedAddress;
   readonly dev: string | null;
   readonly onlink: boolean;
+  readonly table: number | null;
   readonly path: Finding['path'];
 }
 
 function hopsOf({ routes }: LabNamespace): readonly Hop[] {
   return routes.flatMap(({ route, path }) => {
-    const { to, via = '', dev = null, onlink = false } = route;
+    const { to, via = '', dev = null, onlink = false, table = null } = route;
     const address = parseAddress(via);
     if (address === null || contains(LINK_LOCAL, address)) return [];
     // A next hop of the other family is refused by a rule of its own.
     const network = parseNetwork(to);
     if (network !== null && network.family !== address.family) return [];
-    return [{ via, address, dev, onlink, path: [...path, 'via'] }];
+    return [{ via, address, dev, onlink, table, path: [...path, 'via'] }];
   });
 }
 
-/** What the namespace reaches without a router by the device, or by any. */
-function onLink({ devices, routes }: LabNamespace, dev: string | null): readonly ParsedPrefix[] {
+/** What the namespace reaches without a router by the device, or by any, as the table has it. */
+function onLink({ devices, routes }: LabNamespace, { dev, table }: Hop): readonly ParsedPrefix[] {
   const connected = devices
     .filter(({ name }) => dev === null || name === dev)
     .flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix));
   const direct = routes
     .filter(({ route }) => route.via === undefined && (dev === null || route.dev === dev))
+    .filter(({ route }) => route.table === undefined || route.table === table)
     .flatMap(({ route }) => parseNetwork(route.to) ?? []);
   return [...connected, ...direct];
 }
@@ -51,7 +53,7 @@ function judge(
 ): readonly Finding[] {
   const { via, address, dev, path } = hop;
   if (isMentionedInRun(lab, via) || isWrittenDown(namespace, address)) return [];
-  const links = onLink(namespace, dev);
+  const links = onLink(namespace, hop);
   const reachable = hop.onlink || links.some((prefix) => contains(prefix, address));
   const owners = all.filter(({ address: { prefix } }) => prefix.address === address.address);
   if (owners.length === 0) {

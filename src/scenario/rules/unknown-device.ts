@@ -1,5 +1,5 @@
 import { suggest } from '../nearest.ts';
-import type { RawNode } from '../schema/scenario.ts';
+import type { RawNode, RawPolicyRule } from '../schema/scenario.ts';
 import type { Lab, LabNamespace } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -18,6 +18,10 @@ function staticEntries({ spec, path }: LabNamespace): readonly Mention[] {
 function mentions(namespace: LabNamespace): readonly Mention[] {
   return [
     ...namespace.routes.map(({ route, path }) => ({ device: route.dev, path: [...path, 'dev'] })),
+    ...policyRules(namespace).map(({ iif }, index) => ({
+      device: iif,
+      path: [...namespace.path, 'rules', index, 'iif'],
+    })),
     ...(namespace.spec.nat ?? []).flatMap((nat, index) =>
       inAndOut(nat, [...namespace.path, 'nat', index]),
     ),
@@ -32,6 +36,11 @@ function mentions(namespace: LabNamespace): readonly Mention[] {
       path: [...path, 'dev'],
     })),
   ];
+}
+
+/** What a container without a network of its own cannot have is said once. */
+function policyRules({ hostNetwork, spec }: LabNamespace): readonly RawPolicyRule[] {
+  return hostNetwork ? [] : (spec.rules ?? []);
 }
 
 function inAndOut(

@@ -3,6 +3,7 @@ import { containerInterfaceSchema, ipvlanOf, macvlanOf } from './container-inter
 import { IPVLAN_NAME, MACVLAN_NAME } from './defaults.ts';
 import { firewallSchema } from './firewall.ts';
 import { natSchema } from './nat.ts';
+import { policyRuleSchema } from './policy-rule.ts';
 import { routeSchema } from './route.ts';
 import { addresses, deviceName, gateways, mtu, named, pool, run, up } from './fields.ts';
 import { portVlans } from './port-vlans.ts';
@@ -47,6 +48,7 @@ export const containerSchema = z
     pool,
     gateway: gateways.optional(),
     routes: z.array(routeSchema).optional(),
+    rules: z.array(policyRuleSchema).optional(),
     neighbours: z.array(neighbourSchema).optional(),
     sysctls: sysctlsSchema.optional(),
     nat: z.array(natSchema).optional(),

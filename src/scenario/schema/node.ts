@@ -5,6 +5,7 @@ import { NODE_KIND } from './defaults.ts';
 import { firewallSchema } from './firewall.ts';
 import { interfaceSchema } from './interface.ts';
 import { natSchema } from './nat.ts';
+import { policyRuleSchema } from './policy-rule.ts';
 import { routeSchema } from './route.ts';
 import { named, run } from './fields.ts';
 import { serviceSchema } from './service.ts';
@@ -34,6 +35,7 @@ export const nodeSchema = z
       .optional()
       .describe('Whether it is given routes and forwards. Default: as the scenario says.'),
     routes: z.array(routeSchema).optional(),
+    rules: z.array(policyRuleSchema).optional(),
     neighbours: z.array(neighbourSchema).optional(),
     fdb: z.array(fdbEntrySchema).optional(),
     sysctls: sysctlsSchema.optional(),

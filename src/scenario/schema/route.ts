@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceName } from './fields.ts';
+import { deviceName, routingTable } from './fields.ts';
 import { addressText, destinationText } from './text.ts';
 
 export const routeSchema = z
@@ -9,9 +9,12 @@ export const routeSchema = z
     dev: deviceName.optional().describe('Outgoing device. Default: the one that next hop is on.'),
     src: addressText.optional().describe('Preferred source address.'),
     metric: z.int().min(0).max(4_294_967_295).optional(),
+    table: routingTable
+      .optional()
+      .describe('Number of the routing table that it is in. Default: the main table.'),
     onlink: z
       .boolean()
       .optional()
       .describe('Take the next hop for a neighbour although no address says so.'),
   })
-  .describe('A route of the main table.');
+  .describe('A route.');

@@ -6,6 +6,7 @@ import type { Namespace, Node } from '../../../src/topology/model.ts';
 const bare: Namespace = {
   devices: [],
   routes: [],
+  rules: [],
   neighbours: [],
   fdb: [],
   sysctls: [],

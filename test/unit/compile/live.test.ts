@@ -87,6 +87,24 @@ describe.runIf(canTry)('a batch on a real kernel', () => {
   });
 
   test.each([
+    { change: 'ip rule del priority 2000', expected: /^-rule 2000 src 10\.1\.0\.0 srclen 24/m },
+    { change: 'ip -6 rule del priority 2001', expected: /^-rule 2001 src fd01::/m },
+    {
+      change: 'ip -6 rule add from fd09::1 pref 3000 lookup 51',
+      expected: /^\+rule 3000 src fd09::1/m,
+    },
+    { change: 'ip route del default table 10', expected: /^-route default via 10\..* table 10$/m },
+    { change: 'ip route add 10.8.0.0/16 dev ens6 table 11', expected: /^\+route .* table 11$/m },
+    { change: 'ip -n con1 rule flush', expected: /^@@ node1\/con1 @@\n-rule 2000/m },
+  ])('sees a change of policy routing: $change', ({ change, expected }) => {
+    const policy = goldenNode('policy/node1');
+    const batch = batchScript('', compileNode(policy));
+    const results = runLive(policy, [batch, change, readbackScript(policy)]);
+    expect(results[1]?.stderr).toBe('');
+    expect(difference(policy, results[2]?.stdout ?? '')).toMatch(expected);
+  });
+
+  test.each([
     {
       change: 'nft delete table inet wirelab',
       expected: /^-nft nat_postrouting 1: ip saddr 172\.17\.0\.0\/16 oifname "ens5" masquerade$/m,

@@ -19,6 +19,7 @@ function namespaceOf(addresses: readonly string[], routes: readonly Route[], up 
   return {
     devices: [bridge],
     routes,
+    rules: [],
     neighbours: [],
     fdb: [],
     sysctls: [],
@@ -30,7 +31,15 @@ function namespaceOf(addresses: readonly string[], routes: readonly Route[], up 
 }
 
 function routeTo(to: string, via: string | null, metric: number | null = null): Route {
-  return { to: destinationOf(to, 4), via, dev: 'br0', src: null, metric, onlink: false };
+  return {
+    to: destinationOf(to, 4),
+    via,
+    dev: 'br0',
+    src: null,
+    metric,
+    onlink: false,
+    table: null,
+  };
 }
 
 function lines(namespace: Namespace): readonly string[] {

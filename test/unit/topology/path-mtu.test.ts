@@ -38,7 +38,12 @@ nodes:
       right: { segment: right, address: 10.1.0.1/24 }
   far:
     interfaces: { eth0: { segment: right, address: 10.1.0.2/24 } }
-    routes: [{ to: default, via: 10.1.0.1 }]
+    routes:
+      - { to: default, via: 10.1.0.1 }
+      - { to: 10.0.0.0/24, via: 10.1.0.3, table: 10 }
+  ruled:
+    interfaces: { eth0: { segment: right, address: 10.1.0.3/24 } }
+    rules: [{ priority: 2000, to: 10.1.0.0/24, table: 10 }]
 `;
 
 const places = placesOf(resolveText('test', LAB).nodes);
@@ -66,6 +71,8 @@ describe('the MTU of a way', () => {
     ['an address of nobody', 'node1', '10.0.0.99'],
     ['no route', 'node1/con2', '10.0.0.20'],
     ['no way back', 'node1/con1', '10.1.0.2'],
+    ['who has rules for other tables', 'ruled', '10.1.0.2'],
+    ['a way back from who has such rules', 'far', '10.1.0.3'],
     ['a source without an address of the family', 'node1/con1', 'fd00::20'],
   ])('null for %s', (_, from, address) => {
     expect(mtu(from, address)).toBeNull();

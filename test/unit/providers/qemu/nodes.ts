@@ -23,6 +23,7 @@ export function nodeWith(
     root: {
       devices,
       routes: [],
+      rules: [],
       neighbours: [],
       fdb: [],
       sysctls: [],
