@@ -1,16 +1,34 @@
+import type { Capture } from '../providers/provider.ts';
 import type { LabView } from './check.ts';
+
+interface Captured<T> {
+  readonly result: T;
+  /** pcap files, in the order of the captures. */
+  readonly captures: readonly Uint8Array[];
+}
 
 /**
  * Captures on all segments from before `work` starts until it has ended, and stops every capture
- * whatever happens. The captures are pcap files in the order of the segments.
+ * whatever happens.
  */
-export async function captureWhile<T>(
+export function captureWhile<T>(
   lab: LabView,
   segments: readonly string[],
   filter: string,
   work: () => Promise<T>,
-): Promise<{ readonly result: T; readonly captures: readonly Uint8Array[] }> {
-  const starts = segments.map((name) => lab.capture(name, filter));
+): Promise<Captured<T>> {
+  return whileCapturing(
+    segments.map((name) => () => lab.capture(name, filter)),
+    work,
+  );
+}
+
+/** The same for captures of any kind. */
+export async function whileCapturing<T>(
+  begin: readonly (() => Promise<Capture>)[],
+  work: () => Promise<T>,
+): Promise<Captured<T>> {
+  const starts = begin.map((start) => start());
   const settled = await Promise.allSettled(starts);
   const running = settled.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   let result: T;

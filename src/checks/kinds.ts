@@ -1,5 +1,6 @@
 import type { Check, Checks } from '../topology/checks.ts';
 import { bridgePorts } from './bridge-ports.ts';
+import { capture } from './capture.ts';
 import type { Case, CheckKind, Turn } from './check.ts';
 import { command } from './command.ts';
 import { compare } from './compare.ts';
@@ -26,6 +27,7 @@ export interface ExpandedCheck {
 /** In alphabetical order. */
 const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
   bridge_ports: bridgePorts,
+  capture,
   command,
   compare,
   counters,

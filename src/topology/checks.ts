@@ -1,5 +1,6 @@
 /** Checks as resolved: endpoints looked up, targets with their addresses, durations in ms. */
 import type { BridgePortsCheck } from './checks/bridge-ports.ts';
+import type { CaptureCheck } from './checks/capture.ts';
 import type { CommandCheck } from './checks/command.ts';
 import type { CompareCheck } from './checks/compare.ts';
 import type { CountersCheck } from './checks/counters.ts';
@@ -76,6 +77,7 @@ export interface Flow {
 /** Checks by their kinds, in alphabetical order. */
 export interface Checks {
   readonly bridge_ports: BridgePortsCheck;
+  readonly capture: CaptureCheck;
   readonly command: CommandCheck;
   readonly compare: CompareCheck;
   readonly counters: CountersCheck;

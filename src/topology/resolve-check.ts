@@ -2,6 +2,7 @@ import type { CheckKindName, RawCheck, RawSpec } from '../scenario/schema/check.
 import * as defaults from '../scenario/schema/defaults.ts';
 import type { Check, Checks } from './checks.ts';
 import { resolveBridgePorts } from './checks/bridge-ports.ts';
+import { resolveCapture } from './checks/capture.ts';
 import { resolveCommand } from './checks/command.ts';
 import { resolveCompare } from './checks/compare.ts';
 import { resolveCounters } from './checks/counters.ts';
@@ -23,6 +24,7 @@ import { placesOf } from './places.ts';
 /** In alphabetical order. */
 const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
   bridge_ports: resolveBridgePorts,
+  capture: resolveCapture,
   command: resolveCommand,
   compare: resolveCompare,
   counters: resolveCounters,

@@ -1,6 +1,6 @@
 /**
- * IPv4 (RFC 791), IPv6 (RFC 8200) and, in them, ICMP (RFC 792), ICMPv6 (RFC 4443) and UDP
- * (RFC 768).
+ * IPv4 (RFC 791), IPv6 (RFC 8200) and, in them, ICMP (RFC 792), ICMPv6 (RFC 4443), UDP (RFC 768),
+ * the ports of TCP (RFC 9293), GRE (RFC 2784, 2890) and IP again (RFC 2003, 2473, 4213).
  */
 import ipaddr from 'ipaddr.js';
 import type { Family } from '../../topology/model.ts';
@@ -26,6 +26,22 @@ interface Udp {
   readonly data: Uint8Array;
 }
 
+interface Tcp {
+  readonly kind: 'tcp';
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+}
+
+export interface Gre {
+  readonly kind: 'gre';
+  /** EtherType of what it carries; 0x6558 is an Ethernet frame. */
+  readonly carries: number;
+  /** Null without one. */
+  readonly key: number | null;
+  /** What it carries, as far as it was captured. */
+  readonly data: Uint8Array;
+}
+
 export interface IpPacket {
   readonly kind: 'ip';
   readonly family: Family;
@@ -33,12 +49,20 @@ export interface IpPacket {
   readonly destination: string;
   /** TTL or hop limit. */
   readonly hops: number;
+  /** IP protocol number of the payload, behind IPv6 extension headers; null where they were cut off. */
+  readonly protocol: number | null;
   /** Null for another protocol, for all but the first fragment, or where the capture was cut. */
-  readonly payload: Icmp | Udp | null;
+  readonly payload: IpPayload | null;
 }
 
+type IpPayload = Icmp | Udp | Tcp | Gre | IpPacket;
+
 const ICMP = 1;
+const IP4_IN_IP = 4;
+const TCP = 6;
 const UDP = 17;
+const IP6_IN_IP = 41;
+const GRE = 47;
 const ICMP6 = 58;
 const FRAGMENT = 44;
 /** Hop-by-hop, routing, destination options: next header, then length in units of 8 bytes. */
@@ -71,7 +95,7 @@ function decodeIp4(bytes: Uint8Array): IpPacket {
   reader.skip(headerLength - 20);
   const payload =
     fragmentOffset > 0 ? null : decodePayload(protocol, reader.rest(totalLength - headerLength));
-  return { kind: 'ip', family: 4, source, destination, hops, payload };
+  return { kind: 'ip', family: 4, source, destination, hops, protocol, payload };
 }
 
 function decodeIp6(bytes: Uint8Array): IpPacket {
@@ -82,28 +106,32 @@ function decodeIp6(bytes: Uint8Array): IpPacket {
   const hops = reader.u8();
   const source = address(reader.take(16));
   const destination = address(reader.take(16));
-  const payload = unlessShort(() => decodeAfterExtensions(next, reader.rest(length)));
-  return { kind: 'ip', family: 6, source, destination, hops, payload };
+  const behind = unlessShort(() => decodeAfterExtensions(next, reader.rest(length)));
+  const { protocol, payload } = behind ?? { protocol: null, payload: null };
+  return { kind: 'ip', family: 6, source, destination, hops, protocol, payload };
 }
 
-function decodeAfterExtensions(first: number, bytes: Uint8Array): Icmp | Udp | null {
+function decodeAfterExtensions(
+  first: number,
+  bytes: Uint8Array,
+): Pick<IpPacket, 'protocol' | 'payload'> {
   const reader = new Reader(bytes);
   let header = first;
   while (EXTENSIONS.has(header) || header === FRAGMENT) {
     const next = reader.u8();
     if (header === FRAGMENT) {
       reader.skip(1);
-      if (reader.u16() >> 3 > 0) return null;
+      if (reader.u16() >> 3 > 0) return { protocol: next, payload: null };
       reader.skip(4);
     } else {
       reader.skip(reader.u8() * 8 + 6);
     }
     header = next;
   }
-  return decodePayload(header, reader.rest());
+  return { protocol: header, payload: decodePayload(header, reader.rest()) };
 }
 
-function decodePayload(protocol: number, bytes: Uint8Array): Icmp | Udp | null {
+function decodePayload(protocol: number, bytes: Uint8Array): IpPayload | null {
   switch (protocol) {
     case ICMP:
       return unlessShort(() => decodeIcmp(bytes, { request: 8, reply: 0 }));
@@ -111,6 +139,13 @@ function decodePayload(protocol: number, bytes: Uint8Array): Icmp | Udp | null {
       return unlessShort(() => decodeIcmp(bytes, { request: 128, reply: 129 }));
     case UDP:
       return unlessShort(() => decodeUdp(bytes));
+    case TCP:
+      return unlessShort(() => decodeTcp(bytes));
+    case GRE:
+      return unlessShort(() => decodeGre(bytes));
+    case IP4_IN_IP:
+    case IP6_IN_IP:
+      return decodeIp(bytes);
     default:
       return null;
   }
@@ -139,6 +174,26 @@ function decodeUdp(bytes: Uint8Array): Udp {
   const length = reader.u16();
   reader.skip(2);
   return { kind: 'udp', sourcePort, destinationPort, data: reader.rest(length - 8) };
+}
+
+function decodeTcp(bytes: Uint8Array): Tcp {
+  const reader = new Reader(bytes);
+  return { kind: 'tcp', sourcePort: reader.u16(), destinationPort: reader.u16() };
+}
+
+/** Flags of the first 16 bits: a checksum, a key and a sequence number follow, in this order. */
+const GRE_CHECKSUM = 0x8000;
+const GRE_KEY = 0x2000;
+const GRE_SEQUENCE = 0x1000;
+
+function decodeGre(bytes: Uint8Array): Gre {
+  const reader = new Reader(bytes);
+  const flags = reader.u16();
+  const carries = reader.u16();
+  if ((flags & GRE_CHECKSUM) !== 0) reader.skip(4);
+  const key = (flags & GRE_KEY) === 0 ? null : reader.u32();
+  if ((flags & GRE_SEQUENCE) !== 0) reader.skip(4);
+  return { kind: 'gre', carries, key, data: reader.rest() };
 }
 
 function address(bytes: Uint8Array): string {

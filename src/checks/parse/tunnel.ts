@@ -1,6 +1,6 @@
-/** What UDP datagrams of tunnels carry. */
+/** What the packets of tunnels carry. */
 import { decodeFrame, type Frame } from './frame.ts';
-import { decodeIp, type IpPacket } from './ip-packet.ts';
+import { decodeIp, type Gre, type IpPacket } from './ip-packet.ts';
 
 export interface VxlanPacket {
   readonly vni: number;
@@ -24,4 +24,12 @@ export function decodeVxlan(datagram: Uint8Array): VxlanPacket | null {
 /** The IP packet that a datagram carries as it is, or after the header of a TUN device. */
 export function decodeTun(datagram: Uint8Array): IpPacket | null {
   return decodeIp(datagram) ?? decodeIp(datagram.subarray(TUN_HEADER));
+}
+
+/** EtherType of an Ethernet frame in GRE (Transparent Ethernet Bridging). */
+const BRIDGED = 0x6558;
+
+/** The frame or packet that GRE carries; null for anything else, or where it was cut. */
+export function decodeGrePayload({ carries, data }: Gre): Frame | IpPacket | null {
+  return carries === BRIDGED ? decodeFrame(data) : decodeIp(data);
 }

@@ -1,6 +1,7 @@
 /** Every rule that a scenario is checked against. */
 import { addressOutsideBridge } from './address-outside-bridge.ts';
 import { addressOutsideSegment } from './address-outside-segment.ts';
+import { capturedSegment } from './captured-segment.ts';
 import { checkForm } from './check-form.ts';
 import { containerLink } from './container-link.ts';
 import { containerNetwork } from './container-network.ts';
@@ -43,6 +44,7 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   addressOutsideBridge,
   addressOutsideSegment,
+  capturedSegment,
   checkForm,
   containerLink,
   containerNetwork,

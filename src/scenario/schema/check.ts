@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bridgePortsSchema } from './check-bridge-ports.ts';
+import { captureSchema } from './check-capture.ts';
 import { commandSchema } from './check-command.ts';
 import { compareSchema } from './check-compare.ts';
 import { countersSchema } from './check-counters.ts';
@@ -20,6 +21,7 @@ import type { DeepReadonly } from './readonly.ts';
 /** What people write for each kind of check, under the kind's key. In alphabetical order. */
 export const checkKinds = {
   bridge_ports: bridgePortsSchema,
+  capture: captureSchema,
   command: commandSchema,
   compare: compareSchema,
   counters: countersSchema,
