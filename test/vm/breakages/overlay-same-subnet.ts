@@ -13,4 +13,15 @@ export const breakages: readonly Breakage[] = [
     failing: 'no_reach-node1/red1-node2/blue2',
     filter: 'red does not see',
   },
+  {
+    what: 'the networks have changed places on both nodes',
+    edits: [
+      ['vx-red: { vni: 100', 'vx-red: { vni: 200'],
+      ['vx-blue: { vni: 200', 'vx-blue: { vni: 100'],
+      ['vx-red: { vni: 100', 'vx-red: { vni: 200'],
+      ['vx-blue: { vni: 200', 'vx-blue: { vni: 100'],
+    ],
+    failing: 'capture-underlay',
+    filter: '-capture-underlay',
+  },
 ];
