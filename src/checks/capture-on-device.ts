@@ -32,7 +32,8 @@ export async function captureOnDevice(
   });
   if (started.exitCode !== 0) {
     const [said] = `${started.stdout}\n${started.stderr}`.trim().split('\n');
-    const why = said === undefined || said === '' ? 'it did not start in time' : said;
+    const silent = started.timedOut ? 'it did not start in time' : 'it ended without a word';
+    const why = said === undefined || said === '' ? silent : said;
     throw new HarnessError(`tcpdump does not run on ${where}: ${why}`);
   }
   return {
@@ -40,7 +41,8 @@ export async function captureOnDevice(
       const result = await lab.exec(at, ['sh', '-c', stopScript(file)], { timeoutMs });
       const dropped = DROPPED.exec(result.stderr)?.[1];
       if (result.exitCode !== 0 || dropped === undefined) {
-        throw new HarnessError(`the capture on ${where} was lost: ${result.stderr.trim()}`);
+        const why = result.stderr.trim() || 'tcpdump said nothing when it ended';
+        throw new HarnessError(`the capture on ${where} was lost: ${why}`);
       }
       // What was not caught must not count as what did not cross.
       if (dropped !== '0')
@@ -63,15 +65,18 @@ function startScript(file: string, device: string): string {
   ].join('\n');
 }
 
-/** tcpdump writes all that it has caught when it is interrupted, and then counts (tcpdump(8)). */
+/**
+ * tcpdump writes all that it has caught when it is interrupted, and then counts (tcpdump(8)). It
+ * counts also when it ends for a reason of its own, such as a device that is gone: what crossed
+ * after that is in no capture.
+ */
 function stopScript(file: string): string {
   return [
-    `read -r pid <${file}.pid && kill -INT "$pid"`,
+    `read -r pid <${file}.pid && kill -INT "$pid" || code=1`,
     'while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done',
     `cat ${file}.log >&2`,
-    `base64 -w 0 ${file}.pcap`,
-    'code=$?',
+    `base64 -w 0 ${file}.pcap || code=1`,
     `rm -f ${file}.*`,
-    'exit $code',
+    'exit ${code:-0}',
   ].join('\n');
 }

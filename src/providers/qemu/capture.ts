@@ -58,14 +58,22 @@ export function captureOn(
       clearTimeout(timer);
       resolve({
         stop: async () => {
-          // What was not caught must not count as what did not cross.
+          // In all of these, what was not caught must not count as what did not cross.
           if (isOver(child)) throw new HarnessError(`tcpdump ended by itself: ${stderr.trim()}`);
           await interrupt(child, ended);
+          refuseLosses(stderr);
           return Buffer.concat(chunks);
         },
       });
     });
   });
+}
+
+/** tcpdump counts when it ends; one that had to be killed does not (tcpdump(8)). */
+function refuseLosses(stderr: string): void {
+  const [, dropped] = /^(\d+) packets? dropped by kernel/m.exec(stderr) ?? [];
+  if (dropped === undefined) throw new HarnessError(`tcpdump was cut short: ${stderr.trim()}`);
+  if (dropped !== '0') throw new HarnessError(`tcpdump lost ${dropped} packets`);
 }
 
 function isOver({ exitCode, signalCode }: ChildProcess): boolean {
