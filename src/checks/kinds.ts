@@ -1,4 +1,5 @@
 import type { Check, Checks } from '../topology/checks.ts';
+import { bgp } from './bgp.ts';
 import { bridgePorts } from './bridge-ports.ts';
 import { capture } from './capture.ts';
 import type { Case, CheckKind, Turn } from './check.ts';
@@ -26,6 +27,7 @@ export interface ExpandedCheck {
 
 /** In alphabetical order. */
 const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
+  bgp,
   bridge_ports: bridgePorts,
   capture,
   command,

@@ -1,6 +1,7 @@
 /** Configuration of the BGP daemon BIRD, version 2. */
 import { shellQuote } from '../lib/shell-quote.ts';
 import { familyOf } from '../topology/addressing.ts';
+import { bgpSessionName } from '../topology/service-files.ts';
 import type { BirdService } from '../topology/services.ts';
 
 /** What BIRD calls the origin of its routes in the kernel (RTPROT_BIRD of linux/rtnetlink.h). */
@@ -32,21 +33,21 @@ function birdConfig(bird: BirdService): readonly string[] {
     'protocol direct { ipv4; ipv6; }',
     'protocol kernel { ipv4 { export where source = RTS_BGP; }; }',
     'protocol kernel { ipv6 { export where source = RTS_BGP; }; }',
-    ...bird.neighbors.flatMap((neighbor, index) => neighborLines(bird, neighbor, index + 1)),
+    ...bird.neighbors.flatMap((neighbor, index) => neighborLines(bird, neighbor, index)),
   ];
 }
 
 function neighborLines(
   bird: BirdService,
   neighbor: BirdService['neighbors'][number],
-  number: number,
+  position: number,
 ): readonly string[] {
   const family = familyOf(neighbor.address);
   const told = bird.advertise.filter((network) => familyOf(network) === family);
   const wanted =
     told.length === 0 ? 'none' : `where source = RTS_DEVICE && net ~ [ ${told.join(', ')} ]`;
   return [
-    `protocol bgp neighbor${number} {`,
+    `protocol bgp ${bgpSessionName(position)} {`,
     `  local as ${bird.as};`,
     `  neighbor ${neighbor.address} as ${neighbor.as};`,
     `  hold time ${bird.holdTimeS}; startup hold time ${bird.holdTimeS};`,

@@ -1,6 +1,6 @@
 /** Shell lines that print what is there of services; parse-service.ts reads it. */
+import { servicePath } from '../topology/service-files.ts';
 import type { Service } from '../topology/services.ts';
-import { servicePath } from './service.ts';
 
 /**
  * One service: `= web 1234` while process 1234 is alive, `= web stopped` when it was not started,
@@ -8,7 +8,7 @@ import { servicePath } from './service.ts';
  * was not waited for yet has no executable any more.
  */
 export function serviceReadLines(container: string | null, service: Service): readonly string[] {
-  const path = servicePath(container, service);
+  const path = servicePath(container, service.name);
   const { name } = service;
   return [
     `if [ ! -e ${path}.pid ]; then echo '= ${name} stopped'`,

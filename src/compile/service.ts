@@ -1,20 +1,12 @@
 /** Starts and ends the programs of a namespace, and says what must be seen of them. */
 import { birdConfigLines, birdFlushLine } from './bird.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
+import { controlSocket, SERVICE_DIRECTORY, servicePath } from '../topology/service-files.ts';
 import type { HttpService, Service } from '../topology/services.ts';
 import type { ServiceFact } from './fact.ts';
 
-const DIRECTORY = '/run/wirelab/services';
 /** Shell line that makes the place for all files of services. */
-export const servicesDirectoryLine = `[ -d ${DIRECTORY} ] || mkdir -p ${DIRECTORY}`;
-
-/**
- * Files of a service, without their endings: `.pid` is there while it is meant to run, `.log` has
- * what it says, `.d` what it serves. No name has a dot, so `con1.web` is nobody else's.
- */
-export function servicePath(container: string | null, { name }: Service): string {
-  return `${DIRECTORY}/${container === null ? name : `${container}.${name}`}`;
-}
+export const servicesDirectoryLine = `[ -d ${SERVICE_DIRECTORY} ] || mkdir -p ${SERVICE_DIRECTORY}`;
 
 /**
  * Shell lines, in the service's own namespace, that start it. It outlives the shell, and `setsid`
@@ -22,18 +14,18 @@ export function servicePath(container: string | null, { name }: Service): string
  */
 export function serviceStartLines(container: string | null, service: Service): readonly string[] {
   if (!service.running) return [];
-  const path = servicePath(container, service);
+  const path = servicePath(container, service.name);
   return [
     ...(service.kind === 'http' ? pageLines(path, service) : []),
     ...(service.kind === 'bird' ? birdConfigLines(path, service) : []),
-    `setsid ${commandOf(path, service)} </dev/null >${path}.log 2>&1 &`,
+    `setsid ${commandOf(container, service)} </dev/null >${path}.log 2>&1 &`,
     `echo $! >${path}.pid`,
   ];
 }
 
 /** Shell lines, in the node's own namespace, that end what was started. */
 export function serviceStopLines(container: string | null, service: Service): readonly string[] {
-  const path = servicePath(container, service);
+  const path = servicePath(container, service.name);
   return [
     `if [ -e ${path}.pid ]; then`,
     `  read -r pid <${path}.pid`,
@@ -51,8 +43,9 @@ function pageLines(path: string, { body }: HttpService): readonly string[] {
   ];
 }
 
-function commandOf(path: string, service: Service): string {
-  const { port } = service;
+function commandOf(container: string | null, service: Service): string {
+  const { name, port } = service;
+  const path = servicePath(container, name);
   switch (service.kind) {
     case 'http': {
       const at = service.address === null ? port : `${bracketed(service.address)}:${port}`;
@@ -63,7 +56,7 @@ function commandOf(path: string, service: Service): string {
       return service.mode === 'echo' ? `socat ${listen} PIPE` : `socat -u ${listen} OPEN:/dev/null`;
     }
     case 'bird':
-      return `bird -f -c ${path}.conf -s ${path}.ctl`;
+      return `bird -f -c ${path}.conf -s ${controlSocket(container, name)}`;
     case 'iperf3': {
       const bind = service.address === null ? '' : ` -B ${service.address}`;
       return `iperf3 -s -p ${port}${bind}`;

@@ -1,4 +1,5 @@
 /** Checks as resolved: endpoints looked up, targets with their addresses, durations in ms. */
+import type { BgpCheck } from './checks/bgp.ts';
 import type { BridgePortsCheck } from './checks/bridge-ports.ts';
 import type { CaptureCheck } from './checks/capture.ts';
 import type { CommandCheck } from './checks/command.ts';
@@ -76,6 +77,7 @@ export interface Flow {
 
 /** Checks by their kinds, in alphabetical order. */
 export interface Checks {
+  readonly bgp: BgpCheck;
   readonly bridge_ports: BridgePortsCheck;
   readonly capture: CaptureCheck;
   readonly command: CommandCheck;

@@ -1,6 +1,7 @@
 import type { CheckKindName, RawCheck, RawSpec } from '../scenario/schema/check.ts';
 import * as defaults from '../scenario/schema/defaults.ts';
 import type { Check, Checks } from './checks.ts';
+import { resolveBgp } from './checks/bgp.ts';
 import { resolveBridgePorts } from './checks/bridge-ports.ts';
 import { resolveCapture } from './checks/capture.ts';
 import { resolveCommand } from './checks/command.ts';
@@ -23,6 +24,7 @@ import { placesOf } from './places.ts';
 
 /** In alphabetical order. */
 const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
+  bgp: resolveBgp,
   bridge_ports: resolveBridgePorts,
   capture: resolveCapture,
   command: resolveCommand,

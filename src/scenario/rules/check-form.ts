@@ -1,5 +1,6 @@
 import type { CheckKindName, RawCheck } from '../schema/check.ts';
 import type { Path } from '../yaml/tree.ts';
+import { bgpForm } from './check-form/bgp.ts';
 import { captureForm } from './check-form/capture.ts';
 import { compareForm } from './check-form/compare.ts';
 import { containsOrExactly } from './check-form/contains-or-exactly.ts';
@@ -14,6 +15,7 @@ import type { Finding, Rule } from './rule.ts';
 
 /** Of the kinds whose fields the schema alone does not hold together. In alphabetical order. */
 const forms: { readonly [K in CheckKindName]?: CheckForm<K> } = {
+  bgp: bgpForm,
   bridge_ports: containsOrExactly,
   capture: captureForm,
   compare: compareForm,

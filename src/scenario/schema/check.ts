@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bgpSchema } from './check-bgp.ts';
 import { bridgePortsSchema } from './check-bridge-ports.ts';
 import { captureSchema } from './check-capture.ts';
 import { commandSchema } from './check-command.ts';
@@ -20,6 +21,7 @@ import type { DeepReadonly } from './readonly.ts';
 
 /** What people write for each kind of check, under the kind's key. In alphabetical order. */
 export const checkKinds = {
+  bgp: bgpSchema,
   bridge_ports: bridgePortsSchema,
   capture: captureSchema,
   command: commandSchema,

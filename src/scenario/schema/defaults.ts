@@ -35,6 +35,7 @@ export const COMPARE_ROUNDS = 6;
 export const COMPARE_DURATION = '1s';
 /** TCP port of BGP (RFC 4271, section 8); no scenario chooses another. */
 export const BGP_PORT = 179;
+export const BGP_STATE = 'established';
 /** Three keepalives of three seconds (RFC 4271, section 10, has 90 s, which nobody wants to wait for). */
 export const BGP_HOLD_TIME = '9s';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { servicePath } from '../../../src/compile/service.ts';
 import type { Node } from '../../../src/topology/model.ts';
+import { servicePath } from '../../../src/topology/service-files.ts';
 
 /** What came of one shell script of several that ran one after the other. */
 export interface LiveResult {
@@ -62,7 +62,7 @@ export function awaitDaemons({ root, containers }: Node): string {
   return [
     ...tuns.map(({ name }) => `grep -q 1 /sys/class/net/${name}/carrier`),
     ...services.map(({ namespace: { name }, service }) => {
-      const table = `/proc/$(cat ${servicePath(name, service)}.pid)/net/tcp`;
+      const table = `/proc/$(cat ${servicePath(name, service.name)}.pid)/net/tcp`;
       const port = service.port.toString(16).toUpperCase().padStart(4, '0');
       return `grep -qs ':${port} .* 0A ' ${table} ${table}6`;
     }),

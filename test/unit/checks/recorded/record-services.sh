@@ -1,6 +1,6 @@
 #!/bin/sh
-# Records what socat, tcpdump, curl and birdc print, for the judges of tcp, http, source_seen and
-# bgp. Usage (as root): record-services.sh LABEL. Everything happens in network namespaces that end
+# Records what socat, tcpdump and curl print, for the judges of tcp, http and source_seen.
+# Usage (as root): record-services.sh LABEL. Everything happens in network namespaces that end
 # with the script.
 #   source 10.0.0.10 -- router 10.0.0.1, 10.1.0.1 -- target 10.1.0.20; the same in fd00::, fd01::
 set -eu
