@@ -1,8 +1,8 @@
 /** What a frame on a segment carries of a tunnel or a VLAN. */
 import type { OuterPacket } from '../topology/checks.ts';
 import type { Frame } from './parse/frame.ts';
-import type { IpPacket } from './parse/ip-packet.ts';
-import { decodeTun, decodeVxlan } from './parse/tunnel.ts';
+import type { Gre, IpPacket, Udp } from './parse/ip-packet.ts';
+import { decodeGrePayload, decodeTun, decodeVxlan } from './parse/tunnel.ts';
 
 export interface Carried {
   /** In words, as `tunnelWords` has them: `VXLAN with VNI 42`. */
@@ -17,9 +17,21 @@ export function tunnelWords(outer: OuterPacket): string {
       return `VXLAN with VNI ${outer.vni}`;
     case 'udp':
       return `UDP to port ${outer.port}`;
+    case 'gre':
+      return `GRE with ${keyWords(outer.key)}`;
+    case 'gretap':
+      return `GRE of frames with ${keyWords(outer.key)}`;
+    case 'ipip':
+      return 'IPv4 in IPv4';
+    case 'sit':
+      return 'IPv6 in IPv4';
     case 'vlan':
       return `VLAN ${outer.ids.join('.')}`;
   }
+}
+
+function keyWords(key: number | null): string {
+  return key === null ? 'no key' : `key ${key}`;
 }
 
 /** The IP packet inside a tunnel of the kind that `outer` is of; null where there is none. */
@@ -30,13 +42,36 @@ export function carriedIn(frame: Frame, outer: OuterPacket): Carried | null {
     if (frame.vlans.length === 0) return null;
     return { tunnel: tunnelWords({ kind: 'vlan', ids: frame.vlans }), inner: packet };
   }
-  if (packet.payload?.kind !== 'udp') return null;
-  const { destinationPort: port, data } = packet.payload;
+  switch (packet.payload?.kind) {
+    case 'udp':
+      return carriedInUdp(packet.payload, outer);
+    case 'gre':
+      return carriedInGre(packet.payload);
+    case 'ip': {
+      const kind = packet.payload.family === 6 ? 'sit' : 'ipip';
+      return { tunnel: tunnelWords({ kind }), inner: packet.payload };
+    }
+    default:
+      return null;
+  }
+}
+
+function carriedInGre(gre: Gre): Carried | null {
+  const { key } = gre;
+  const payload = decodeGrePayload(gre);
+  if (payload === null) return null;
+  if (!('vlans' in payload)) return { tunnel: tunnelWords({ kind: 'gre', key }), inner: payload };
+  const inner = payload.payload;
+  return inner?.kind === 'ip' ? { tunnel: tunnelWords({ kind: 'gretap', key }), inner } : null;
+}
+
+function carriedInUdp(datagram: Udp, outer: OuterPacket): Carried | null {
+  const { destinationPort: port, data } = datagram;
   if (outer.kind === 'udp') {
     const inner = decodeTun(data);
     return inner && { tunnel: tunnelWords({ kind: 'udp', port }), inner };
   }
-  const vxlan = port === outer.port ? decodeVxlan(data) : null;
+  const vxlan = outer.kind === 'vxlan' && port === outer.port ? decodeVxlan(data) : null;
   const inner = vxlan?.inner?.payload;
   if (vxlan === null || inner?.kind !== 'ip') return null;
   return { tunnel: tunnelWords({ kind: 'vxlan', vni: vxlan.vni, port }), inner };
@@ -50,8 +85,22 @@ export function clearIn(frame: Frame, outer: OuterPacket): IpPacket | null {
 
 /** Filter (pcap-filter(7)) for the tunnel's packets and all ICMP, with and without a VLAN tag. */
 export function sightingsFilter(outer: OuterPacket): string {
-  const packets = ['icmp', 'icmp6'];
-  if (outer.kind !== 'vlan') packets.unshift(`udp port ${outer.port}`);
-  const any = packets.join(' or ');
+  const any = ['icmp', 'icmp6', ...tunnelFilters(outer)].join(' or ');
   return `${any} or (vlan and (${any}${outer.kind === 'vlan' ? ` or (vlan and (${any}))` : ''}))`;
+}
+
+/** A tunnel of another kind than the expected one is looked for among those like it. */
+function tunnelFilters(outer: OuterPacket): readonly string[] {
+  switch (outer.kind) {
+    case 'vxlan':
+    case 'udp':
+      return [`udp port ${outer.port}`];
+    case 'gre':
+    case 'gretap':
+    case 'ipip':
+    case 'sit':
+      return ['ip proto 47', 'ip proto 4', 'ip proto 41'];
+    case 'vlan':
+      return [];
+  }
 }

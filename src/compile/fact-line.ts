@@ -45,7 +45,7 @@ function serviceState(state: ServiceFact['state']): string {
   }
 }
 
-function word(key: string, value: string | null): string {
+function word(key: string, value: string | number | null): string {
   return value === null ? '' : ` ${key} ${value}`;
 }
 
@@ -69,6 +69,16 @@ function linkType(link: LinkFact): string {
       const learning = link.learning ? '' : ' nolearning';
       const ends = `${word('local', link.local)}${word('remote', link.remote)}`;
       return `vxlan vni ${link.vni}${ends} port ${link.port}${word('dev', link.dev)}${learning}`;
+    }
+    case 'gre':
+    case 'gretap':
+    case 'ipip':
+    case 'sit': {
+      const { inKey, outKey, ttl, dev } = link;
+      const keys =
+        inKey === outKey ? word('key', inKey) : `${word('ikey', inKey)}${word('okey', outKey)}`;
+      const ends = `${word('local', link.local)}${word('remote', link.remote)}`;
+      return `${link.type}${ends}${keys}${word('ttl', ttl)}${word('dev', dev)}`;
     }
     case 'tun':
       return link.attached ? 'tun attached' : 'tun detached';

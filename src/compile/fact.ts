@@ -2,7 +2,7 @@
  * What the kernel of a node holds, as facts that the compiler expects and that are read back from
  * the node. What the kernel makes by itself is no fact; see kernel-made.ts.
  */
-import type { IpvlanMode, MacvlanMode, Prefix } from '../topology/model.ts';
+import type { Encapsulation, IpvlanMode, MacvlanMode, Prefix } from '../topology/model.ts';
 
 interface LinkBase {
   readonly kind: 'link';
@@ -34,6 +34,16 @@ export type LinkFact = LinkBase &
         readonly port: number;
         readonly dev: string | null;
         readonly learning: boolean;
+      }
+    | {
+        readonly type: Encapsulation;
+        readonly local: string | null;
+        readonly remote: string | null;
+        /** Of what comes and of what goes. */
+        readonly inKey: number | null;
+        readonly outKey: number | null;
+        readonly ttl: number | null;
+        readonly dev: string | null;
       }
     /** `attached`: a process carries the packets. */
     | { readonly type: 'tun'; readonly attached: boolean }

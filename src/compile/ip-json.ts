@@ -124,6 +124,17 @@ export const vxlanInfo = z.object({
   learning: z.boolean().default(true),
   link: z.string().optional(),
 });
+/** A key is four numbers, as an address is written. */
+const greKey = z.string().transform((text) => {
+  return text.split('.').reduce((number, byte) => number * 256 + Number(byte), 0);
+});
+export const ipTunnelInfo = z.object({
+  local: z.string().optional(),
+  remote: z.string().optional(),
+  ikey: greKey.optional(),
+  okey: greKey.optional(),
+  ttl: z.number().default(0),
+});
 export const vlanInfo = z.object({ protocol: z.string(), id: z.number() });
 export const macvlanInfo = z.object({
   mode: z.enum(['bridge', 'private', 'vepa', 'passthru']),

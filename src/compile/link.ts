@@ -1,6 +1,7 @@
 import type { Device } from '../topology/model.ts';
 import { bridgeFact } from './bridge.ts';
 import type { LinkFact } from './fact.ts';
+import { ipTunnelFact } from './ip-tunnel.ts';
 import { ipvlanFact } from './ipvlan.ts';
 import { macvlanFact } from './macvlan.ts';
 import { tunFact } from './tun.ts';
@@ -27,6 +28,8 @@ export function linkFact(device: Device): LinkFact {
       return { ...base, ...vxlanFact(device) };
     case 'tun':
       return { ...base, ...tunFact(device) };
+    case 'ip-tunnel':
+      return { ...base, ...ipTunnelFact(device) };
     case 'vlan':
       return { ...base, ...vlanLinkFact(device) };
     case 'macvlan':

@@ -1,6 +1,7 @@
 import type { Device, Node } from '../topology/model.ts';
 import { birthsOf, moveLines, type Birth } from './birth.ts';
 import { bridgeLine } from './bridge.ts';
+import { ipTunnelLine } from './ip-tunnel.ts';
 import { ipvlanLine } from './ipvlan.ts';
 import { linkSetLine } from './link.ts';
 import { macvlanLine } from './macvlan.ts';
@@ -48,10 +49,13 @@ function levels(devices: readonly Device[]): readonly (readonly Device[])[] {
   );
 }
 
+/** What is made once there is what their packets leave by. */
+const TUNNELS: readonly Device['kind'][] = ['vxlan', 'tun', 'ip-tunnel'];
+
 function depthOf(device: Device, devices: readonly Device[]): number {
   const below = builtOn(device);
   if (below !== null) return 1 + depthOfNamed(below, devices);
-  return device.kind === 'tun' || device.kind === 'vxlan' ? 1 : 0;
+  return TUNNELS.includes(device.kind) ? 1 : 0;
 }
 
 /** The device of the node's own namespace that the device goes with: without it there is none. */
@@ -67,6 +71,7 @@ export function builtOn(device: Device): string | null {
     case 'ipvlan':
       return device.parent;
     case 'vxlan':
+    case 'ip-tunnel':
       return device.dev;
   }
 }
@@ -91,6 +96,8 @@ function createLines(birth: Birth): readonly string[] {
       return [vxlanLine(device)];
     case 'tun':
       return [tunLine(device)];
+    case 'ip-tunnel':
+      return [ipTunnelLine(device)];
     case 'macvlan':
       return [macvlanLine(device, birth)];
     case 'ipvlan':

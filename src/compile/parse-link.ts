@@ -1,6 +1,7 @@
 import type { LinkFact } from './fact.ts';
 import {
   bridgeInfo,
+  ipTunnelInfo,
   ipvlanInfo,
   macvlanInfo,
   vlanInfo,
@@ -58,6 +59,16 @@ export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
         dev: link ?? null,
         learning,
       };
+    }
+    case 'gre':
+    case 'gretap':
+    case 'ipip':
+    case 'sit': {
+      const { local = null, remote = null, ikey, okey, ttl } = ipTunnelInfo.parse(info);
+      const keys = { inKey: ikey ?? null, outKey: okey ?? null };
+      // 0 takes the TTL of the packet inside.
+      const outer = { ttl: ttl === 0 ? null : ttl, dev: json.link ?? null };
+      return { ...base, type: kind, local, remote, ...keys, ...outer };
     }
     case 'vlan': {
       const { protocol, id } = vlanInfo.parse(info);

@@ -44,6 +44,10 @@ export interface Target {
 export type OuterPacket =
   | { readonly kind: 'vxlan'; readonly vni: number; readonly port: number }
   | { readonly kind: 'udp'; readonly port: number }
+  /** Packets or frames in GRE; null is without a key. */
+  | { readonly kind: 'gre' | 'gretap'; readonly key: number | null }
+  /** IPv4 or IPv6 in IPv4. */
+  | { readonly kind: 'ipip' | 'sit' }
   /** Tagged frames; of nested tags the outermost id first. */
   | { readonly kind: 'vlan'; readonly ids: readonly number[] };
 

@@ -130,6 +130,24 @@ export interface Tun extends DeviceBase {
   readonly remote: { readonly address: string; readonly port: number };
 }
 
+/** What it carries, and in what: packets or frames in GRE, IPv4 or IPv6 in IPv4. */
+export type Encapsulation = 'gre' | 'gretap' | 'ipip' | 'sit';
+
+/** A tunnel that the kernel makes of IP packets. */
+export interface IpTunnel extends DeviceBase {
+  readonly kind: 'ip-tunnel';
+  readonly encapsulation: Encapsulation;
+  /** Source address of the outer packets. */
+  readonly local: string;
+  readonly remote: string;
+  /** Of GRE, both ways; null for none. */
+  readonly key: number | null;
+  /** Of the outer packets; null for that of the packet inside. */
+  readonly ttl: number | null;
+  /** The device below, when the scenario pins one. */
+  readonly dev: string | null;
+}
+
 export type MacvlanMode = 'bridge' | 'private' | 'vepa' | 'passthru';
 
 export interface Macvlan extends DeviceBase {
@@ -151,7 +169,7 @@ export interface Ipvlan extends DeviceBase {
   readonly parent: string;
 }
 
-export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | Macvlan | Ipvlan;
+export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | IpTunnel | Macvlan | Ipvlan;
 
 /** A route. */
 export interface Route {

@@ -66,5 +66,12 @@ function wayOut({ devices, routes, rules }: Namespace, address: string): WayOut 
 
 /** Where packets come out that go into a tunnel without next hops. */
 function farEnd(device: Device): string | null {
-  return device.kind === 'tun' ? device.remote.address : null;
+  switch (device.kind) {
+    case 'tun':
+      return device.remote.address;
+    case 'ip-tunnel':
+      return device.mac === null ? device.remote : null;
+    default:
+      return null;
+  }
 }

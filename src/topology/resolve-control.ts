@@ -98,6 +98,7 @@ function wireOf(node: Node, device: Device): string {
     }
     case 'vxlan':
     case 'tun':
+    case 'ip-tunnel':
       return `${device.kind} ${node.name} ${device.name}`;
   }
 }

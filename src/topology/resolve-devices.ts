@@ -3,10 +3,10 @@ import { writtenDevices } from '../scenario/devices/node-devices.ts';
 import type { WrittenDevice } from '../scenario/devices/written.ts';
 import { parseAddressAndPort } from '../scenario/parse/address.ts';
 import { VXLAN_PORT } from '../scenario/schema/defaults.ts';
-import type { RawNode, RawTun, RawVxlan } from '../scenario/schema/scenario.ts';
+import type { RawIpTunnel, RawNode, RawTun, RawVxlan } from '../scenario/schema/scenario.ts';
 import { canonicalAddress, prefixOf } from './addressing.ts';
 import { deviceMac } from './device-mac.ts';
-import type { Device, PortVlans, Segment, Tun, Vxlan } from './model.ts';
+import type { Device, IpTunnel, PortVlans, Segment, Tun, Vxlan } from './model.ts';
 import { listOf } from './one-or-many.ts';
 
 export interface DeviceContext {
@@ -61,6 +61,8 @@ function resolveDevice(
       const { local, remote } = type.spec;
       return { kind: 'tun', ...base, mac: null, local: tunEnd(local), remote: tunEnd(remote) };
     }
+    case 'ip-tunnel':
+      return { kind: 'ip-tunnel', ...base, ...ipTunnelOf(type.spec, mac) };
     case 'macvlan':
       return { kind: 'macvlan', ...base, mac, mode: type.mode, parent: type.parent };
     case 'ipvlan':
@@ -107,6 +109,21 @@ function vxlanOf({
     remotes: [...(remote === undefined ? [] : [remote]), ...remotes].map(canonicalAddress),
     learning: learning ?? true,
     port: port ?? VXLAN_PORT,
+    dev: dev ?? null,
+  };
+}
+
+function ipTunnelOf(
+  { kind, local, remote, key, ttl, dev }: RawIpTunnel,
+  mac: string,
+): Omit<IpTunnel, keyof Device | 'kind'> & Pick<IpTunnel, 'mac'> {
+  return {
+    mac: kind === 'gretap' ? mac : null,
+    encapsulation: kind,
+    local: canonicalAddress(local),
+    remote: canonicalAddress(remote),
+    key: key ?? null,
+    ttl: ttl ?? null,
     dev: dev ?? null,
   };
 }

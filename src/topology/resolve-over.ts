@@ -1,6 +1,6 @@
 import { covers } from './addressing.ts';
 import type { OuterPacket, Over } from './checks.ts';
-import type { Device, Nic, Node, Prefix, Tun, Vlan, Vxlan } from './model.ts';
+import type { Device, IpTunnel, Nic, Node, Prefix, Tun, Vlan, Vxlan } from './model.ts';
 import { deviceWith } from './places.ts';
 
 /**
@@ -16,6 +16,7 @@ export function resolveOver(
   switch (device?.kind) {
     case 'vxlan':
     case 'tun':
+    case 'ip-tunnel':
       return overTunnel(device, node, farNode(device, node, nodes, target));
     case 'vlan':
       return overVlan(device, node);
@@ -23,6 +24,8 @@ export function resolveOver(
       return null;
   }
 }
+
+type Tunnel = Vxlan | Tun | IpTunnel;
 
 /** A far end of a tunnel, and the node that has it. */
 interface FarEnd {
@@ -32,7 +35,7 @@ interface FarEnd {
 
 /** Of several far ends that of the target, if it is one of their nodes. */
 function farNode(
-  tunnel: Vxlan | Tun,
+  tunnel: Tunnel,
   { root }: Node,
   nodes: readonly Node[],
   target: string | null,
@@ -48,7 +51,7 @@ function farNode(
   );
 }
 
-function overTunnel(tunnel: Vxlan | Tun, node: Node, far: FarEnd | null): Over {
+function overTunnel(tunnel: Tunnel, node: Node, far: FarEnd | null): Over {
   const local = localOf(tunnel);
   const nics = [
     underlayNic(node, local, far?.remote ?? null),
@@ -57,18 +60,32 @@ function overTunnel(tunnel: Vxlan | Tun, node: Node, far: FarEnd | null): Over {
   return { device: tunnel.name, outer: outerPacket(tunnel), segments: segmentsOf(nics) };
 }
 
-function localOf(tunnel: Vxlan | Tun): string {
-  return tunnel.kind === 'vxlan' ? tunnel.local : tunnel.local.address;
+function localOf(tunnel: Tunnel): string {
+  return tunnel.kind === 'tun' ? tunnel.local.address : tunnel.local;
 }
 
-function remotesOf(tunnel: Vxlan | Tun): readonly string[] {
-  return tunnel.kind === 'vxlan' ? tunnel.remotes : [tunnel.remote.address];
+function remotesOf(tunnel: Tunnel): readonly string[] {
+  switch (tunnel.kind) {
+    case 'vxlan':
+      return tunnel.remotes;
+    case 'tun':
+      return [tunnel.remote.address];
+    case 'ip-tunnel':
+      return [tunnel.remote];
+  }
 }
 
-function outerPacket(tunnel: Vxlan | Tun): OuterPacket {
-  return tunnel.kind === 'vxlan'
-    ? { kind: 'vxlan', vni: tunnel.vni, port: tunnel.port }
-    : { kind: 'udp', port: tunnel.remote.port };
+function outerPacket(tunnel: Tunnel): OuterPacket {
+  switch (tunnel.kind) {
+    case 'vxlan':
+      return { kind: 'vxlan', vni: tunnel.vni, port: tunnel.port };
+    case 'tun':
+      return { kind: 'udp', port: tunnel.remote.port };
+    case 'ip-tunnel': {
+      const { encapsulation: kind, key } = tunnel;
+      return kind === 'gre' || kind === 'gretap' ? { kind, key } : { kind };
+    }
+  }
 }
 
 /** Null for a VLAN that no segment carries, so that nobody can see it. */

@@ -18,7 +18,7 @@ interface Icmp {
   } | null;
 }
 
-interface Udp {
+export interface Udp {
   readonly kind: 'udp';
   readonly sourcePort: number;
   readonly destinationPort: number;

@@ -6,27 +6,12 @@ export function isTunnel({ kind }: WrittenType): boolean {
   switch (kind) {
     case 'vxlan':
     case 'tun':
+    case 'ip-tunnel':
       return true;
     case 'interface':
     case 'bridge':
     case 'veth':
     case 'vlan':
-    case 'macvlan':
-    case 'ipvlan':
-      return false;
-  }
-}
-
-/** Whether a route may lead into the device without a next hop. */
-export function needsNoNextHop({ kind }: WrittenType): boolean {
-  switch (kind) {
-    case 'tun':
-      return true;
-    case 'interface':
-    case 'bridge':
-    case 'veth':
-    case 'vlan':
-    case 'vxlan':
     case 'macvlan':
     case 'ipvlan':
       return false;
@@ -45,6 +30,7 @@ export function hearsItsNode({ kind }: WrittenType): boolean {
     case 'vlan':
     case 'vxlan':
     case 'tun':
+    case 'ip-tunnel':
       return true;
   }
 }

@@ -1,7 +1,7 @@
 /** The shortest ways from one node to the others. */
 import { contains } from '../parse/prefix.ts';
 import type { LabDevice, LabNamespace } from '../rules/lab.ts';
-import { needsNoNextHop } from './device-traits.ts';
+import { isFrameless } from '../devices/frameless.ts';
 import { saysForwarding } from './forwarding.ts';
 import type { Wire } from './wire-list.ts';
 
@@ -35,7 +35,7 @@ function hopBetween(from: LabDevice, to: LabDevice, family: Family): NextHop | n
   const [own, theirs] = [ofFamily(from), ofFamily(to)];
   const shared = theirs.find((prefix) => own.some((mine) => contains(mine, prefix)));
   if (shared !== undefined) return { via: shared.address, dev: from.name };
-  const needsNone = needsNoNextHop(from.type) && needsNoNextHop(to.type);
+  const needsNone = isFrameless(from.type) && isFrameless(to.type);
   return needsNone ? { via: null, dev: from.name } : null;
 }
 

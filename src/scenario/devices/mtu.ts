@@ -1,6 +1,7 @@
 /** MTUs, where the scenario names none and where it does. */
 import type { ParsedAddress } from '../parse/address.ts';
 import { parsePrefix } from '../parse/prefix.ts';
+import type { RawIpTunnel } from '../schema/scenario.ts';
 import { tunnelEnds } from './tunnel-ends.ts';
 import type { WrittenDevice } from './written.ts';
 
@@ -12,6 +13,10 @@ const IP_HEADER = { 4: 20, 6: 40 } as const;
 const UDP_HEADER = 8;
 /** VXLAN header and inner Ethernet header (RFC 7348, section 5). */
 const VXLAN_HEADERS = 8 + 14;
+/** Flags and protocol (RFC 2784, section 2.1), then a key if there is one (RFC 2890, section 2). */
+const GRE_HEADER = 4;
+const GRE_KEY = 4;
+const ETHERNET_HEADER = 14;
 
 /** What an MTU is computed from. */
 export interface MtuContext {
@@ -57,6 +62,22 @@ export function roomFor(device: WrittenDevice, context: MtuContext): Room {
       return underlay(device, { dev: type.spec.dev, bytes: UDP_HEADER + VXLAN_HEADERS }, context);
     case 'tun':
       return underlay(device, { bytes: UDP_HEADER }, context);
+    case 'ip-tunnel':
+      return underlay(device, { dev: type.spec.dev, bytes: ipTunnelBytes(type.spec) }, context);
+  }
+}
+
+/** IP in IP has no header between the two (RFC 2003, RFC 4213). */
+function ipTunnelBytes({ kind, key }: RawIpTunnel): number {
+  const gre = GRE_HEADER + (key === undefined ? 0 : GRE_KEY);
+  switch (kind) {
+    case 'gre':
+      return gre;
+    case 'gretap':
+      return gre + ETHERNET_HEADER;
+    case 'ipip':
+    case 'sit':
+      return 0;
   }
 }
 

@@ -25,7 +25,8 @@ export function tunnelEnds({ type, path }: WrittenDevice): TunnelEnds | null {
         remotes: [...endOf(remote, [...path, 'remote']), ...several],
       };
     }
-    case 'tun': {
+    case 'tun':
+    case 'ip-tunnel': {
       const { local, remote } = type.spec;
       return {
         local: endOf(local, [...path, 'local'])[0] ?? null,

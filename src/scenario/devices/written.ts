@@ -1,5 +1,11 @@
 /** Devices as a scenario's text has them, wherever in the text they stand. */
-import type { RawInterface, RawPortVlans, RawTun, RawVxlan } from '../schema/scenario.ts';
+import type {
+  RawInterface,
+  RawIpTunnel,
+  RawPortVlans,
+  RawTun,
+  RawVxlan,
+} from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
 
 /** One end of a veth pair; `container` is null for the node's own namespace. */
@@ -27,6 +33,7 @@ export type WrittenType =
   | ({ readonly kind: 'vlan'; readonly id: number; readonly idPath: Path } & Below)
   | { readonly kind: 'vxlan'; readonly spec: RawVxlan }
   | { readonly kind: 'tun'; readonly spec: RawTun }
+  | { readonly kind: 'ip-tunnel'; readonly spec: RawIpTunnel }
   | ({
       readonly kind: 'macvlan';
       readonly mode: 'bridge' | 'private' | 'vepa' | 'passthru';

@@ -12,6 +12,7 @@ import { badGateway } from './gateway.ts';
 import { knockOutDevice } from './knock-out.ts';
 import { names } from './names.ts';
 import { natForm } from './nat-form.ts';
+import { ipTunnelForm } from './ip-tunnel-form.ts';
 import { nextHop } from './next-hop.ts';
 import { noNodes } from './no-nodes.ts';
 import { overDevice } from './over-device.ts';
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   knockOutDevice,
   names,
   natForm,
+  ipTunnelForm,
   nextHop,
   noNodes,
   overDevice,

@@ -1,3 +1,4 @@
+import { isFrameless } from '../devices/frameless.ts';
 import { contains, parseNetwork, type ParsedPrefix } from '../parse/prefix.ts';
 import { groupBy } from './group-by.ts';
 import type { Lab } from './lab.ts';
@@ -10,7 +11,8 @@ function routedNetworks(lab: Lab): readonly ParsedPrefix[] {
   return lab.namespaces.flatMap(({ routes, devices }) =>
     routes.flatMap(({ route }) => {
       const device = devices.find(({ name }) => name === route.dev);
-      const leadsAway = route.via !== undefined || device?.type.kind === 'tun';
+      const leadsAway =
+        route.via !== undefined || (device !== undefined && isFrameless(device.type));
       return leadsAway ? (parseNetwork(route.to) ?? []) : [];
     }),
   );

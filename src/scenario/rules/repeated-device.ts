@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<LabDevice['type']['kind'], string>> = {
   bridge: 'a bridge',
   vxlan: 'a vxlan device',
   tun: 'a tun device',
+  'ip-tunnel': 'a tunnel',
   veth: 'a veth end',
   vlan: 'a vlan device',
   ipvlan: 'an ipvlan device',

@@ -32,7 +32,7 @@ function mentions(namespace: LabNamespace): readonly Mention[] {
     ),
     ...staticEntries(namespace),
     ...namespace.devices.map(({ type, path }) => ({
-      device: type.kind === 'vxlan' ? type.spec.dev : undefined,
+      device: type.kind === 'vxlan' || type.kind === 'ip-tunnel' ? type.spec.dev : undefined,
       path: [...path, 'dev'],
     })),
   ];

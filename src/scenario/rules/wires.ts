@@ -80,6 +80,10 @@ function linkNames(
     }
     case 'tun':
       return [`tun ${pair(type.spec.local, type.spec.remote)}`];
+    case 'ip-tunnel': {
+      const { kind, local, remote } = type.spec;
+      return [`${kind} ${type.spec.key ?? ''} ${pair(local, remote)}`];
+    }
     case 'veth':
       return [key(node, type.peer.container, type.peer.name)];
     case 'vlan':

@@ -4,6 +4,7 @@ import { containerSchema } from './container.ts';
 import { NODE_KIND } from './defaults.ts';
 import { firewallSchema } from './firewall.ts';
 import { interfaceSchema } from './interface.ts';
+import { ipTunnelSchema } from './ip-tunnel.ts';
 import { natSchema } from './nat.ts';
 import { policyRuleSchema } from './policy-rule.ts';
 import { routeSchema } from './route.ts';
@@ -30,6 +31,7 @@ export const nodeSchema = z
     vlan: named(vlanSchema).optional(),
     vxlan: named(vxlanSchema).optional(),
     tun: named(tunSchema).optional(),
+    tunnels: named(ipTunnelSchema).optional(),
     routing: z
       .enum([AUTO, NONE])
       .optional()

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { tunnelObjection, type TunnelObservation } from '../../../src/checks/judge-tunnel.ts';
 import { sightingsFilter } from '../../../src/checks/carried.ts';
-import { tunnelSightings } from '../../../src/checks/tunnel-sightings.ts';
+import { type PingIdentity, tunnelSightings } from '../../../src/checks/tunnel-sightings.ts';
 import type { OuterPacket, Over } from '../../../src/topology/checks.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { recordedCapture } from './recorded.ts';
 
 const vlan = (...ids: readonly number[]): OuterPacket => ({ kind: 'vlan', ids });
 const inVlan = { source: '192.168.10.2', target: '192.168.10.3', identifier: 4660 };
+const inGre = { source: '172.16.1.2', target: '172.16.2.2', identifier: 4660 };
 const vxlan = (vni: number): OuterPacket => ({ kind: 'vxlan', vni, port: 4789 });
 const over: Over = { device: 'vxlan0', outer: vxlan(42), segments: ['left'] };
 const ping = { source: '172.16.0.2', target: '172.16.1.2', identifier: 4660 };
@@ -53,6 +54,27 @@ describe('tunnelSightings', () => {
       innerInClear: 0,
       otherTunnels: [],
       inner: ['192.168.10.2 → 192.168.10.3', '192.168.10.3 → 192.168.10.2'],
+    });
+  });
+
+  // Recorded on the wire between the nodes of test/vm/tunnels.yaml.
+  it.each<[string, OuterPacket, PingIdentity]>([
+    ['gre', { kind: 'gre', key: 42 }, { ...inGre, identifier: 4660 }],
+    [
+      'gretap',
+      { kind: 'gretap', key: 7 },
+      { source: '172.18.0.1', target: '172.18.0.2', identifier: 4661 },
+    ],
+    ['ipip', { kind: 'ipip' }, { source: '10.3.0.1', target: '10.3.0.2', identifier: 4662 }],
+    ['sit', { kind: 'sit' }, { source: 'fd04::1', target: 'fd04::2', identifier: 4663 }],
+  ])('finds the ping in %s', (name, outer, identity) => {
+    const sightings = tunnelSightings('left', recordedCapture(`over-${name}`), outer, identity);
+    expect(sightings).toMatchObject({
+      requests: [1, 2],
+      replies: [1, 2],
+      innerInClear: 0,
+      otherTunnels: [],
+      outer: ['10.0.0.1 → 10.0.0.2', '10.0.0.2 → 10.0.0.1'],
     });
   });
 
@@ -120,6 +142,19 @@ describe('tunnelObjection', () => {
     );
   });
 
+  it.each<[OuterPacket, string]>([
+    [{ kind: 'gre', key: 43 }, 'no GRE with key 43'],
+    [{ kind: 'gre', key: null }, 'no GRE with no key'],
+    [{ kind: 'gretap', key: 42 }, 'no GRE of frames with key 42'],
+    [{ kind: 'ipip' }, 'no IPv4 in IPv4'],
+    [{ kind: 'sit' }, 'no IPv6 in IPv4'],
+  ])('tells the key and the kind that it took from %o', (outer, words) => {
+    const seen = observation('over-gre', { ping: inGre }, outer);
+    expect(tunnelObjection({ ...over, outer }, seen)).toBe(
+      `${words} carried it on left (but GRE with key 42)`,
+    );
+  });
+
   it.each([[[20]], [[10, 20]]])('tells the VLAN that it took from %s', (ids) => {
     const outer = vlan(...ids);
     const seen = observation('vlan', { ping: inVlan }, outer);
@@ -147,6 +182,10 @@ describe('tunnelObjection', () => {
 
 it('captures the tunnel and all ICMP, tagged or not', () => {
   expect(sightingsFilter({ kind: 'udp', port: 5555 })).toBe(
-    'udp port 5555 or icmp or icmp6 or (vlan and (udp port 5555 or icmp or icmp6))',
+    'icmp or icmp6 or udp port 5555 or (vlan and (icmp or icmp6 or udp port 5555))',
+  );
+  expect(sightingsFilter({ kind: 'ipip' })).toBe(
+    'icmp or icmp6 or ip proto 47 or ip proto 4 or ip proto 41 or ' +
+      '(vlan and (icmp or icmp6 or ip proto 47 or ip proto 4 or ip proto 41))',
   );
 });

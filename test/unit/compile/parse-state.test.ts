@@ -31,6 +31,7 @@ describe('parseState', () => {
     ['iproute2-6.15', 'everything'],
     ['iproute2-6.15', 'macvlan'],
     ['iproute2-6.15', 'services'],
+    ['iproute2-6.15', 'ip-tunnels'],
     ['iproute2-6.15', 'ipvlan'],
     ['iproute2-6.15', 'veth'],
     ['iproute2-6.15', 'vlan'],

@@ -16,13 +16,19 @@ nodes:
       vxlan0: { vni: 42, local: 10.0.0.10, remote: 10.0.0.20, address: 192.168.42.1/30 }
       vxlan6: { vni: 43, local: 'fd00::10', remote: 'fd00::20', address: 192.168.43.1/30 }
     tun: { tun0: { local: '10.0.0.10:9000', remote: '10.0.0.20:9000' } }
+    tunnels:
+      gre1: { kind: gre, local: 10.0.0.10, remote: 10.0.0.20, key: 1 }
+      gre2: { kind: gre, local: 10.0.0.10, remote: 10.0.0.20, address: 10.20.0.1/30 }
+      tap1: { kind: gretap, local: 10.0.0.10, remote: 10.0.0.20, address: 10.21.0.1/30 }
+      ipip1: { kind: ipip, local: 10.0.0.10, remote: 10.0.0.20, address: 10.22.0.1/30 }
     routes:
       - { to: 172.16.1.0/24, via: 192.168.42.2 }
       - { to: 172.16.2.0/24, dev: tun0 }
+      - { to: 172.16.3.0/24, dev: gre1 }
       - { to: 10.1.0.0/24, via: 10.0.0.1 }
   node2:
     interfaces: { ens5: { segment: left, address: [10.0.0.20/24, 'fd00::20/64'] } }
-    bridges: { br0: { address: 172.16.1.1/24 }, br2: { address: 172.16.2.1/24 } }
+    bridges: { br0: { address: 172.16.1.1/24 }, br2: { address: [172.16.2.1/24, 172.16.3.1/24] } }
     containers:
       con1: { bridge: br0, veth: [veth10, veth11], address: 172.16.1.2/24, gateway: 172.16.1.1 }
       con2: { bridge: br2, veth: [veth20, veth21], address: 172.16.2.2/24, gateway: 172.16.2.1 }
@@ -30,6 +36,11 @@ nodes:
       vxlan0: { vni: 42, local: 10.0.0.20, remote: 10.0.0.10, address: 192.168.42.2/30 }
       vxlan6: { vni: 43, local: 'fd00::20', remote: 'fd00::10', address: 192.168.43.2/30 }
     tun: { tun0: { local: '10.0.0.20:9000', remote: '10.0.0.10:9000' } }
+    tunnels:
+      gre1: { kind: gre, local: 10.0.0.20, remote: 10.0.0.10, key: 1 }
+      gre2: { kind: gre, local: 10.0.0.20, remote: 10.0.0.10, address: 10.20.0.2/30 }
+      tap1: { kind: gretap, local: 10.0.0.20, remote: 10.0.0.10, address: 10.21.0.2/30 }
+      ipip1: { kind: ipip, local: 10.0.0.20, remote: 10.0.0.10, address: 10.22.0.2/30 }
     routes:
       - { to: 172.16.0.0/24, via: 192.168.42.1 }
   router:
@@ -61,6 +72,10 @@ describe('the MTU of a way', () => {
     ['VXLAN over IPv4', 'node1/con1', '172.16.1.2', 1450],
     ['VXLAN over IPv6', 'node1', '192.168.43.2', 1430],
     ['TUN in UDP, to the end of the tunnel and behind it', 'node1', '172.16.2.1', 1472],
+    ['GRE with a key, to behind it', 'node1', '172.16.3.1', 1472],
+    ['GRE without one', 'node1', '10.20.0.2', 1476],
+    ['gretap', 'node1', '10.21.0.2', 1462],
+    ['IPv4 in IPv4', 'node1', '10.22.0.2', 1480],
     ['a router to a narrower segment', 'node1', '10.1.0.2', 1400],
     ['the other way round', 'far', '10.0.0.10', 1400],
   ])('%s', (_, from, address, bytes) => {
