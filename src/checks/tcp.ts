@@ -77,13 +77,14 @@ async function attempt(
         'fi',
       ].join('\n'),
       connect: `[ -z "$dump" ] || { said=$(${connect} 2>&1); ended=$?; echo "$said"; (exit $ended); }`,
+      route: `ip -j route get ${shellQuote(pair.to.address)}`,
+      // Where nothing was sent, and where nothing came in time, there is nothing to wait for.
       wire: [
-        `case $said in`,
-        `*'timed out'*) ${watchedLines(null)};;`,
+        'case $code:$said in',
+        `0:*'timed out'* | [!0]:*) ${watchedLines(null)};;`,
         `*) ${watchedLines(HEARD)};;`,
         'esac',
       ].join('\n'),
-      route: `ip -j route get ${shellQuote(pair.to.address)}`,
       neighbours: 'ip neigh show',
     },
     { timeoutMs: probeTimeoutMs([ping], timeFactor) + 2 * attemptMs, signal },

@@ -24,9 +24,11 @@ export function editedText(text: string, edits: readonly Edit[]): string {
   return done + rest;
 }
 
-/** The same scenario, but no ping waits for what will not come. */
+/** The same scenario, but no probe waits for what will not come. */
 export function impatient(text: string): string {
-  return text.replaceAll('- reach: { ', '- reach: { within: 0.1s, ');
+  return text
+    .replaceAll(/- (reach|http|tcp|source_seen): \{ /g, '- $1: { within: 0.1s, ')
+    .replaceAll(/- (reach|http|tcp|source_seen):\n(\s+)(?=\w)/g, '- $1:\n$2within: 0.1s\n$2');
 }
 
 /** Two nodes on one segment, and the checks, one a line. */
