@@ -1,17 +1,26 @@
+import type { Inventory } from '../inventory/inventory.ts';
 import { UsageError } from '../lib/errors.ts';
+import type { ResolveResult } from '../topology/resolve.ts';
 import type { Topology } from '../topology/topology.ts';
 
-/** Loads, checks and resolves a scenario by its name or file. @throws UsageError with all problems */
+/** Loads, checks and resolves a scenario by its name or file: all that is done before something is started. */
+export async function readTopology(
+  nameOrPath: string,
+  inventory: Pick<Inventory, 'kinds'>,
+): Promise<ResolveResult> {
+  const { loadScenario } = await import('../scenario/load.ts');
+  const { resolve } = await import('../topology/resolve.ts');
+  const loaded = loadScenario(nameOrPath, inventory);
+  return loaded.ok ? resolve(loaded, inventory.kinds) : loaded;
+}
+
+/** The topology of a scenario. @throws UsageError with all problems */
 export async function loadTopology(nameOrPath: string): Promise<Topology> {
   const { loadInventory } = await import('../inventory/load.ts');
-  const { loadScenario } = await import('../scenario/load.ts');
   const { renderProblems } = await import('../scenario/render.ts');
-  const { resolve } = await import('../topology/resolve.ts');
-
-  const inventory = loadInventory();
-  const loaded = loadScenario(nameOrPath, inventory);
-  if (!loaded.ok) throw new UsageError(renderProblems(loaded.problems));
-  return resolve(loaded, inventory.kinds);
+  const result = await readTopology(nameOrPath, loadInventory());
+  if (!result.ok) throw new UsageError(renderProblems(result.problems));
+  return result.topology;
 }
 
 /** The same for several, each file once. @throws UsageError with the problems of all of them */

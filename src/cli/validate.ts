@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Problem } from '../scenario/problem.ts';
 import { exitCodes } from './exit-codes.ts';
 import { print, printJson, say } from './output.ts';
+import { readTopology } from './topology.ts';
 
 interface Validated {
   /** As it was asked for. */
@@ -25,13 +26,14 @@ export function validateCommand(): Command {
 async function validate(names: readonly string[]): Promise<readonly Validated[]> {
   const { loadInventory } = await import('../inventory/load.ts');
   const { listScenarioFiles, scenariosDirectory } = await import('../scenario/find.ts');
-  const { loadScenario } = await import('../scenario/load.ts');
   const inventory = loadInventory();
   const wanted = names.length > 0 ? names : listScenarioFiles(scenariosDirectory);
-  return wanted.map((name) => {
-    const result = loadScenario(name, inventory);
-    return { name, problems: result.ok ? [] : result.problems };
-  });
+  return Promise.all(
+    wanted.map(async (name) => {
+      const result = await readTopology(name, inventory);
+      return { name, problems: result.ok ? [] : result.problems };
+    }),
+  );
 }
 
 async function tell(results: readonly Validated[]): Promise<void> {

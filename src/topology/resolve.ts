@@ -1,13 +1,17 @@
 import { SEGMENT_MTU } from '../scenario/devices/mtu.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
+import { type Problem, tidyProblems } from '../scenario/problem.ts';
+import type { RawCheck } from '../scenario/schema/check.ts';
 import type { RawScenario, RawStep } from '../scenario/schema/scenario.ts';
 import type { Positions } from '../scenario/yaml/positions.ts';
+import type { Path } from '../scenario/yaml/tree.ts';
 import { macOfOwner } from './device-mac.ts';
 import type { Given, NodeKind, Segment } from './model.ts';
 import { resolveCheck } from './resolve-check.ts';
 import { resolveNode } from './resolve-node.ts';
 import { resolveStepRun } from './resolve-step-run.ts';
 import type { Step, Topology } from './topology.ts';
+import { Unresolvable } from './unresolvable.ts';
 
 /** What every step of a scenario is resolved against. */
 interface Context {
@@ -15,6 +19,8 @@ interface Context {
   readonly file: string;
   readonly segments: readonly Segment[];
   readonly kinds: ReadonlyMap<string, NodeKind>;
+  /** What is found of all steps. */
+  readonly problems: Problem[];
 }
 
 /** The scenario as it stands in one step, and where it is written. */
@@ -23,30 +29,37 @@ interface Stage {
   readonly positions: Positions;
 }
 
+export type ResolveResult =
+  | { readonly ok: true; readonly topology: Topology }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
 /**
  * Decides all that a scenario without problems leaves open, given the inventory's node kinds. The
- * same input gives the same topology.
- * @throws UsageError when a check names what cannot be probed.
+ * same input gives the same topology. Checks that mean nothing in the lab are problems, which only
+ * show here.
  */
 export function resolve(
   { name, file, scenario, positions, given, stages }: Omit<LoadedScenario, 'ok'>,
   kinds: ReadonlyMap<string, NodeKind>,
-): Topology {
+): ResolveResult {
   const segments = Object.entries(scenario.segments ?? {}).map(
     ([segment, { mtu = SEGMENT_MTU }]): Segment => ({ name: segment, mtu }),
   );
-  const context = { name, file, segments, kinds };
+  const problems: Problem[] = [];
+  const context = { name, file, segments, kinds, problems };
   const steps = resolveSteps(
     [{ scenario: { ...scenario, steps: [] }, positions }, ...stages],
     context,
   );
+  if (problems.length > 0) return { ok: false, problems: tidyProblems(problems) };
   const nodes = steps[0]?.nodesDuring ?? [];
   const all = [{ given, positions }, ...stages].flatMap((stage) =>
     stage.given.map(({ what, to, text, path }): Given => {
       return { what, to, text, where: { file, ...stage.positions.at(path) } };
     }),
   );
-  return { name, file, title: scenario.title, segments, nodes, steps, given: all };
+  const { title } = scenario;
+  return { ok: true, topology: { name, file, title, segments, nodes, steps, given: all } };
 }
 
 /** Numbers checks through all steps, so that each stays unique. */
@@ -76,10 +89,40 @@ function resolveStep({ scenario, positions }: Stage, context: Context, before: n
     where: where(raw === undefined ? ['nodes'] : ['steps', steps.length - 1]),
     nodesDuring: nodes,
     run: (raw?.run ?? []).map((run) => resolveStepRun(run, nodes)),
-    checks: rawChecks.map((check, index) => {
+    checks: rawChecks.flatMap((check, index) => {
       const number = before + index + 1;
-      const at = where(['checks', index, check.kind]);
-      return resolveCheck(check, { number, where: at, nodes, rawChecks });
+      const path = ['checks', index, check.kind];
+      try {
+        return [resolveCheck(check, { number, where: where(path), nodes, rawChecks })];
+      } catch (error) {
+        if (!(error instanceof Unresolvable)) throw error;
+        context.problems.push(problemOf(error, check, path, positions));
+        return [];
+      }
     }),
   };
+}
+
+/** At the text that it is about, or else at the check. */
+function problemOf(
+  { message, about }: Unresolvable,
+  { spec }: RawCheck,
+  path: Path,
+  positions: Positions,
+): Problem {
+  const inside = about === null ? null : pathOfText(spec, about);
+  const at = inside === null ? path : [...path, ...inside];
+  const part = inside === null ? 'key' : 'value';
+  return positions.problem(at, { code: 'unresolvable', part, message });
+}
+
+/** Where the text stands first. */
+function pathOfText(value: unknown, text: string): Path | null {
+  if (value === text) return [];
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, item] of Object.entries(value)) {
+    const inside = pathOfText(item, text);
+    if (inside !== null) return [Array.isArray(value) ? Number(key) : key, ...inside];
+  }
+  return null;
 }

@@ -20,7 +20,7 @@ function hopsOf({ routes }: LabNamespace): readonly Hop[] {
   return routes.flatMap(({ route, path }) => {
     const { to, via = '', dev = null, onlink = false, table = null } = route;
     const address = parseAddress(via);
-    if (address === null || contains(LINK_LOCAL, address)) return [];
+    if (address === null) return [];
     // A next hop of the other family is refused by a rule of its own.
     const network = parseNetwork(to);
     if (network !== null && network.family !== address.family) return [];
@@ -52,7 +52,11 @@ function judge(
   hop: Hop,
 ): readonly Finding[] {
   const { via, address, dev, path } = hop;
-  if (isMentionedInRun(lab, via) || isWrittenDown(namespace, address)) return [];
+  const isKnown =
+    contains(LINK_LOCAL, address) ||
+    isMentionedInRun(lab, via) ||
+    isWrittenDown(namespace, address);
+  if (isKnown) return undecided(namespace, hop);
   const links = onLink(namespace, hop);
   const reachable = hop.onlink || links.some((prefix) => contains(prefix, address));
   const owners = all.filter(({ address: { prefix } }) => prefix.address === address.address);
@@ -64,7 +68,8 @@ function judge(
     const message = `${via} is ${namespace.label}'s own address`;
     return [{ path, message, hint: 'write the address of the next router' }];
   }
-  if (reachable || (dev !== null && !namespace.devices.some(({ name }) => name === dev))) return [];
+  if (reachable) return undecided(namespace, hop);
+  if (dev !== null && !namespace.devices.some(({ name }) => name === dev)) return [];
   const subnets = links.length === 0 ? 'no subnet' : links.map(formatPrefix).join(', ');
   return [
     {
@@ -73,6 +78,17 @@ function judge(
       hint: 'a next hop lies in a subnet of the device; `onlink: true` overrides that',
     },
   ];
+}
+
+/** Nothing but the addresses of devices says which of them leads to a next hop. */
+function undecided(
+  { label, devices }: LabNamespace,
+  { via, address, dev, path }: Hop,
+): readonly Finding[] {
+  const own = devices.flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix));
+  if (dev !== null || own.some((prefix) => contains(prefix, address))) return [];
+  const message = `no device of ${label} has an address in a network with ${via}`;
+  return [{ path, message, hint: 'add `dev`' }];
 }
 
 /** Next hops are addresses of others in the scenario, within reach. */

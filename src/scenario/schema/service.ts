@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BGP_HOLD_TIME, HTTP_BODY, HTTP_PORT, IPERF3_PORT, TCP_MODE } from './defaults.ts';
 import { port } from './fields.ts';
 import { keysOf, notOneOf } from './one-of.ts';
-import { addressText, durationText, networkText } from './text.ts';
+import { addressText, holdTimeText, networkText } from './text.ts';
 
 const address = addressText
   .optional()
@@ -44,10 +44,11 @@ const birdSchema = z
   .strictObject({
     as: autonomousSystem,
     router_id: z.ipv4({ error: 'expected an IPv4 address' }).describe('Router id: IPv4 form.'),
-    hold_time: durationText
+    hold_time: holdTimeText
       .optional()
       .describe(
-        `After this long without a word, a neighbor is taken for gone; whole seconds, at least 3. Default: ${BGP_HOLD_TIME}.`,
+        'After this long without a word, a neighbor is taken for gone; 0s is never. ' +
+          `Default: ${BGP_HOLD_TIME}.`,
       ),
     neighbors: z
       .array(z.strictObject({ address: addressText, as: autonomousSystem }))

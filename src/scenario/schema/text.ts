@@ -70,6 +70,16 @@ export const durationText = text(
   examples: ['20ms', '5s', '2m'],
 });
 
+/** RFC 4271, section 4.2: zero, or at least three, in two octets of seconds. */
+export const holdTimeText = text(
+  'a hold time in whole seconds, from 3s to 65535s, or 0s',
+  (value) => {
+    const seconds = (parseDurationMs(value) ?? NaN) / 1000;
+    const isTime = Number.isInteger(seconds) && seconds <= 65_535;
+    return isTime && (seconds === 0 || seconds >= 3) ? seconds : null;
+  },
+).meta({ title: 'Hold time', pattern: DURATION_PATTERN.source, examples: ['9s', '90s'] });
+
 export const rateText = text(
   'a rate above zero as tc(8) writes it, such as 100mbit',
   positive(parseRateBps),

@@ -41,7 +41,7 @@ export function resolveBgp(spec: RawSpec<'bgp'>, scope: Scope): Own<BgpCheck> {
     return { ...own, socket, session: bgpSessionName(position) };
   }
   const who = endpointLabel(at);
-  return fail(scope, `${who} has no \`bird\` service with the neighbor ${spec.neighbor}`);
+  return fail(`${who} has no \`bird\` service with the neighbor ${spec.neighbor}`, spec.neighbor);
 }
 
 function servicesAt({ container }: Endpoint, { root, containers }: Node): readonly Service[] {

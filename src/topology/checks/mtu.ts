@@ -24,7 +24,6 @@ function computed({ from, to }: Pair, scope: Scope): number {
   const label = endpointLabel(from);
   const bytes = pathMtu(place(label, scope), to.address, scope.places);
   return (
-    bytes ??
-    fail(scope, `the way from ${label} to ${to.label} cannot be computed: say how many \`bytes\``)
+    bytes ?? fail(`the way from ${label} to ${to.label} cannot be computed: say how many \`bytes\``)
   );
 }

@@ -36,17 +36,17 @@ export function resolveReach(spec: RawSpec<'reach'>, scope: Scope): Own<ReachChe
   };
 }
 
-function tunnel(name: string, { from: { node }, to }: Pair, { nodes, where }: Scope) {
+function tunnel(name: string, { from: { node }, to }: Pair, { nodes }: Scope) {
   const owner = nodes.find((each) => each.name === node);
   const over =
     owner === undefined
       ? null
       : resolveOver(name, owner, { nodes, target: to.endpoint?.node ?? null });
-  return over ?? fail({ where }, `${node} has no tunnel or VLAN ${name} that crosses a segment`);
+  return over ?? fail(`${node} has no tunnel or VLAN ${name} that crosses a segment`, name);
 }
 
 /** The device of the node that is named, or else of the source's node or of the source itself. */
-function knockedOut(text: string, from: Endpoint, { nodes, where }: Scope): KnockOut {
+function knockedOut(text: string, from: Endpoint, { nodes }: Scope): KnockOut {
   const { node = null, device = '' } = parseKnockOut(text) ?? {};
   const owner = nodes.find(({ name }) => name === (node ?? from.node));
   if (owner?.root.devices.some(({ name }) => name === device) === true) {
@@ -55,5 +55,5 @@ function knockedOut(text: string, from: Endpoint, { nodes, where }: Scope): Knoc
   const inside = owner?.containers.find(({ name }) => node === null && name === from.container);
   return inside?.devices.some(({ name }) => name === device) === true
     ? { node: from.node, container: from.container, device }
-    : fail({ where }, `there is no device ${text}`);
+    : fail(`there is no device ${text}`, text);
 }

@@ -1,5 +1,4 @@
 /** What resolving a check of any kind needs: the lab, and how what a check names is looked up. */
-import { UsageError } from '../../lib/errors.ts';
 import { parseDurationMs } from '../../scenario/parse/duration.ts';
 import { parseRateBps } from '../../scenario/parse/rate.ts';
 import type { RawCheck } from '../../scenario/schema/check.ts';
@@ -9,6 +8,7 @@ import type { Endpoint, Node, Where } from '../model.ts';
 import { listOf } from '../one-or-many.ts';
 import { findPlace, type Place } from '../places.ts';
 import { targetsFor } from '../targets.ts';
+import { Unresolvable } from '../unresolvable.ts';
 
 export interface CheckContext {
   /** Position among the scenario's checks, from 1. */
@@ -60,7 +60,7 @@ export function targets(text: string, from: Place, scope: Scope): readonly [Targ
   const [first, ...rest] = targetsFor(text, from, scope.places);
   const label = endpointLabel(from.endpoint);
   return first === undefined
-    ? fail(scope, `${label} and ${text} have no address of the same family`)
+    ? fail(`${label} and ${text} have no address of the same family`, text)
     : [first, ...rest];
 }
 
@@ -69,11 +69,12 @@ export function endpoints(texts: string | readonly string[], scope: Scope): read
 }
 
 export function place(text: string, scope: Scope): Place {
-  return findPlace(scope.places, text) ?? fail(scope, `there is no node or container ${text}`);
+  return findPlace(scope.places, text) ?? fail(`there is no node or container ${text}`, text);
 }
 
-export function fail({ where }: Pick<Scope, 'where'>, message: string): never {
-  throw new UsageError(`${where.file}:${where.line}:${where.column}: ${message}`);
+/** @throws Unresolvable always; `about` is the text of the check's that is to blame */
+export function fail(message: string, about: string | null = null): never {
+  throw new Unresolvable(message, about);
 }
 
 export function durationMs(text: string): number {

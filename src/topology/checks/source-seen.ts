@@ -20,9 +20,12 @@ export function resolveSourceSeen(
 ): Own<SourceSeenCheck> {
   const address = canonicalAddress(spec.address);
   const found = pairs(spec, scope).filter(({ to }) => to.family === familyOf(address));
+  if (found.length === 0) {
+    fail(`no target has an address of the family of ${spec.address}`, spec.address);
+  }
   const at = spec.at === undefined ? found[0]?.to.endpoint : place(spec.at, scope).endpoint;
   if (at == null) {
-    return fail(scope, `nobody in the lab has the address ${spec.to}: say \`at\` where to look`);
+    return fail(`nobody in the lab has the address ${spec.to}: say \`at\` where to look`, spec.to);
   }
   return { kind: 'source_seen', pairs: found, port: spec.port ?? null, at, address };
 }

@@ -31,7 +31,9 @@ function scenarioOf(file: string): RawScenario {
 }
 
 function topologyOf(file: string): Topology {
-  return resolve(loadedFrom(file), inventory.kinds);
+  const resolved = resolve(loadedFrom(file), inventory.kinds);
+  if (!resolved.ok) throw new Error(`${file} cannot be resolved`);
+  return resolved.topology;
 }
 
 /** Names and addresses that the drawing must have; gateways of containers say their subnet. */

@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
+import { UsageError } from '../../../src/lib/errors.ts';
 import { fillScenario } from '../../../src/scenario/addresses/fill.ts';
+import { renderProblems } from '../../../src/scenario/render.ts';
 import { scenarioSchema } from '../../../src/scenario/schema/scenario.ts';
 import { stagesOf } from '../../../src/scenario/steps/stages.ts';
 import { parseYaml } from '../../../src/scenario/yaml/parse-yaml.ts';
@@ -22,5 +24,7 @@ export function resolveText(name: string, text: string): Topology {
   const { stages, problems } = stagesOf({ written, filled, kinds: null, ...parsed.yaml });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const loaded = { name, file, scenario, positions, given, stages };
-  return resolve(loaded, new Map([[kind.name, kind]]));
+  const resolved = resolve(loaded, new Map([[kind.name, kind]]));
+  if (!resolved.ok) throw new UsageError(renderProblems(resolved.problems));
+  return resolved.topology;
 }
