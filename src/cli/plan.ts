@@ -36,10 +36,11 @@ export function planCommand(): Command {
       const parts = await Promise.all(
         steps.map(async (step, index) => [
           ...heading(step),
+          ...givenLines(given.filter(({ step: number }) => number === step.number)),
           ...(await Promise.all((plans[index] ?? []).map(render))),
         ]),
       );
-      print([...givenLines(given), ...parts.flat()].join('\n\n'));
+      print(parts.flat().join('\n\n'));
     });
 }
 

@@ -26,6 +26,8 @@ export interface Where {
 
 /** Something that a scenario leaves out, and wirelab gives. */
 export interface Given {
+  /** Number of the step in which it was given, from 0 for the lab as it is configured. */
+  readonly step: number;
   readonly what: 'subnet' | 'address' | 'gateway' | 'route' | 'sysctl';
   /** Who was given it: `segment lan`, `node1 ens5`, `node1/con1`. */
   readonly to: string;

@@ -53,9 +53,9 @@ export function resolve(
   );
   if (problems.length > 0) return { ok: false, problems: tidyProblems(problems) };
   const nodes = steps[0]?.nodesDuring ?? [];
-  const all = [{ given, positions }, ...stages].flatMap((stage) =>
+  const all = [{ given, positions }, ...stages].flatMap((stage, step) =>
     stage.given.map(({ what, to, text, path }): Given => {
-      return { what, to, text, where: { file, ...stage.positions.at(path) } };
+      return { step, what, to, text, where: { file, ...stage.positions.at(path) } };
     }),
   );
   const { title } = scenario;

@@ -64,11 +64,14 @@ function asksOf(scenario: RawScenario, lab: Lab, wire: Wire, device: LabDevice):
   const texts = address === undefined ? [] : [address].flat();
   const isLeftOut = address === undefined && takesAddress(device) && isAutomatic(scenario, wire);
   const pool = texts.includes(NONE) ? null : poolOf(scenario, device);
+  const present = texts.flatMap((text) => parsePrefix(text)?.family ?? []);
+  // Beside an address, `auto` is for the other family, whatever the wire is given otherwise.
+  const isForOther = texts.includes(AUTO) && present.length > 0;
   const wanted = new Set<Family>([
+    ...(isForOther ? ([4, 6] as const) : []),
     ...(isLeftOut || texts.includes(AUTO) ? familiesOf(scenario, wire) : []),
     ...(pool === null ? [] : [pool.family]),
   ]);
-  const present = texts.flatMap((text) => parsePrefix(text)?.family ?? []);
   const space = lab.namespaces.find(({ devices }) => devices.includes(device));
   const label = `${space?.label ?? device.node} ${device.name}`;
   return [...wanted]

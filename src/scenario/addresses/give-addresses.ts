@@ -45,11 +45,12 @@ function neededNetworks(
   taken: Taken,
 ): readonly WireNetwork[] {
   const needed = wires.flatMap((wire) => {
-    const isAsked = asks.some((ask) => ask.wire.id === wire.id && ask.pool === null);
+    const asked = asks.filter((ask) => ask.wire.id === wire.id && ask.pool === null);
     const mayBe =
       isAutomatic(scenario, wire) && (wire.kind !== 'link' || wire.devices.some(takesAddress));
-    if (!isAsked && !mayBe) return [];
-    return familiesOf(scenario, wire).map((family) => ({ wire, family }));
+    const usual = asked.length > 0 || mayBe ? familiesOf(scenario, wire) : [];
+    const families = new Set([...usual, ...asked.map(({ family }) => family)]);
+    return [...families].toSorted((a, b) => a - b).map((family) => ({ wire, family }));
   });
   return networksFor(scenario, needed, taken.networks);
 }

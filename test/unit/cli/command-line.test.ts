@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -134,5 +134,50 @@ describe('the command line', () => {
     const ended = new Promise((resolve) => child.once('close', resolve));
     expect(await text(child.stderr)).toBe('');
     expect(await ended).toBe(0);
+  });
+
+  it('plan says what was given, as the documentation has it', async () => {
+    const page = await readFile(join(root, 'docs/scenario-format.md'), 'utf8');
+    const [, example = ''] =
+      /```yaml\n(title: Three machines, whatever[\s\S]*?)```/.exec(page) ?? [];
+    const [, shown = ''] = /```\n(### given by wirelab\n[\s\S]*?)```/.exec(page) ?? [];
+    const file = join(directory, 'three.yaml');
+    await writeFile(file, example);
+    const { code, stdout } = await wirelab('plan', file);
+    const lines = shown.trimEnd().split('\n');
+    expect(code).toBe(0);
+    expect(stdout.startsWith('### given by wirelab\n')).toBe(true);
+    expect(lines.length).toBeGreaterThan(5);
+    const given = stdout.slice(0, stdout.indexOf('\n\n')).split('\n');
+    expect(lines.filter((line) => line !== '…' && !given.includes(line))).toEqual([]);
+  });
+
+  it('plan says below each step what it is given', async () => {
+    const file = join(root, 'test/unit/scenario/addresses/given/steps.yaml');
+    const { stdout } = await wirelab('plan', file);
+    const headings = stdout.match(/^## .*$|^### given by wirelab\n[^\n]*/gm);
+    expect(headings).toMatchInlineSnapshot(`
+      [
+        "### given by wirelab
+      segment lan        subnet   10.0.0.0/24",
+        "## step 1: a container more, and a bridge",
+        "### given by wirelab
+      node2 br0             subnet   172.16.1.0/24",
+        "## step 2: one that writes its address, which was not given before",
+        "### given by wirelab
+      node1/written  gateway  172.16.0.1",
+        "## step 3: one goes, and another comes",
+        "### given by wirelab
+      node1/last veth51  address  172.16.0.6/24",
+        "## step 4: a route and a gateway of the author's",
+      ]
+    `);
+    const plan = JSON.parse((await wirelab('plan', file, '--json')).stdout) as {
+      readonly given: readonly { readonly step: number; readonly text: string }[];
+    };
+    expect(plan.given.filter(({ step }) => step === 3).map(({ text: given }) => given)).toEqual([
+      '172.16.0.6/24',
+      '172.16.0.1',
+    ]);
   });
 });
