@@ -54,6 +54,8 @@ export async function captureOnDevice(
 
 function startScript(file: string, device: string): string {
   return [
+    // It is read before the other shell may have made it.
+    `: >${file}.log`,
     `setsid timeout ${LONGEST_S} tcpdump -i ${shellQuote(device)} -w ${file}.pcap -U \\`,
     `  --immediate-mode -n -s 0 -Z root </dev/null >/dev/null 2>${file}.log &`,
     'pid=$!',
