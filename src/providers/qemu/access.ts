@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Access } from '../provider.ts';
 import type { Image } from './image.ts';
-import type { LabNamespace } from './lab-namespace.ts';
+import type { LabNamespace } from '../lab-network/lab-namespace.ts';
 
 /** How to reach the sshd that listens on this loopback address of the lab's namespace. */
 export function accessTo(image: Image, namespace: LabNamespace, address: string): Access {

@@ -9,7 +9,7 @@ import { killProcessesOf, markedEnvironment } from '../../lib/marked-processes.t
 import { projectRoot } from '../../lib/project-root.ts';
 import { makeWorkDirectory } from '../../lib/work-directories.ts';
 import type { StepContext } from '../provider.ts';
-import { removeTree, withRootRights } from './user-namespace.ts';
+import { removeTree, withRootRights } from '../../lib/user-namespace.ts';
 
 /** The files that make an image of packages. */
 export const imageRecipe = join(projectRoot, 'image');

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { commandDirectories } from '../../lib/host-environment.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import type { HostProblem } from '../provider.ts';
-import { namespaceFailure } from './user-namespace.ts';
+import { namespaceFailure } from '../../lib/user-namespace.ts';
 
 const requirementsSchema = z.object({
   tools: z.array(

@@ -6,10 +6,10 @@ import { killProcessesOf } from '../../lib/marked-processes.ts';
 import type { Nic, Node } from '../../topology/model.ts';
 import type { LabContext, LabProvider } from '../provider.ts';
 import { accessTo, mgmtListenAddress } from './access.ts';
-import { captureOn } from './capture.ts';
+import { captureOn } from '../lab-network/capture.ts';
 import { identityLines } from './identity.ts';
 import type { Image } from './image.ts';
-import { findNamespace, type LabNamespace, openNamespace } from './lab-namespace.ts';
+import { findNamespace, type LabNamespace, openNamespace } from '../lab-network/lab-namespace.ts';
 import {
   fileMemory,
   machineArguments,
@@ -26,7 +26,8 @@ import {
   startMachine,
 } from './machine.ts';
 import { resumeState } from './saved-state.ts';
-import { addBridge, addTaps, bridgeName, removeDevices, tapName } from './switches.ts';
+import { addBridge, bridgeName, removeDevices } from '../lab-network/segment.ts';
+import { addTaps, tapName } from './taps.ts';
 import type { Template } from './template.ts';
 
 /** What a node is made from. */

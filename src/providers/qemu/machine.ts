@@ -7,7 +7,7 @@ import { HarnessError } from '../../lib/errors.ts';
 import { killProcesses, markedEnvironment } from '../../lib/marked-processes.ts';
 import { poll } from '../../lib/poll.ts';
 import { identityOf, isAlive, type ProcessIdentity } from '../../lib/process-identity.ts';
-import type { LabNamespace } from './lab-namespace.ts';
+import type { LabNamespace } from '../lab-network/lab-namespace.ts';
 import { openQmp, type Qmp } from './qmp.ts';
 
 /** The files of one machine, all in its own directory. */

@@ -7,7 +7,7 @@ import { projectRoot } from '../../lib/project-root.ts';
 import { makeWorkDirectory } from '../../lib/work-directories.ts';
 import type { StepContext } from '../provider.ts';
 import { accessTo } from './access.ts';
-import { type LabNamespace, openNamespace } from './lab-namespace.ts';
+import { type LabNamespace, openNamespace } from '../lab-network/lab-namespace.ts';
 import { fileMemory, machineArguments, mgmtArguments, nicDevice } from './machine-arguments.ts';
 import { causeOfDeath, machineFiles, startMachine } from './machine.ts';
 import type { Qmp } from './qmp.ts';

@@ -11,7 +11,7 @@ import { imagesDirectory } from './image.ts';
 import { forgottenIn } from './last-use.ts';
 import { makingPrefix } from './make-template.ts';
 import { templatesDirectory } from './template.ts';
-import { removeTree } from './user-namespace.ts';
+import { removeTree } from '../../lib/user-namespace.ts';
 
 /**
  * Removes half-built images and templates, and locks, whose maker is dead, and what nobody has

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mgmtListenAddress } from '../../../../src/providers/qemu/access.ts';
-import { bridgeName, tapName } from '../../../../src/providers/qemu/switches.ts';
+import { bridgeName } from '../../../../src/providers/lab-network/segment.ts';
+import { tapName } from '../../../../src/providers/qemu/taps.ts';
 
 const long = 'a-node-with-a-name-of-sixty-three-characters-that-dns-still-takes';
 const nodes = ['node1', 'node2', 's-lan', long, `${long.slice(0, -1)}x`];

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { hostEnvironment } from '../../lib/host-environment.ts';
-import { hostCommand } from '../../lib/host-command.ts';
+import { hostEnvironment } from './host-environment.ts';
+import { hostCommand } from './host-command.ts';
 
 const isRoot = process.getuid?.() === 0;
 

@@ -7,7 +7,7 @@ import { hostCommand } from '../../lib/host-command.ts';
 import type { HostProcessOptions } from '../../lib/host-process.ts';
 import { markedEnvironment } from '../../lib/marked-processes.ts';
 import { identityOf, isAlive, pidOf, type ProcessIdentity } from '../../lib/process-identity.ts';
-import { asRoot, joinAsRoot } from './user-namespace.ts';
+import { asRoot, joinAsRoot } from '../../lib/user-namespace.ts';
 
 export interface LabNamespace {
   readonly holder: ProcessIdentity;

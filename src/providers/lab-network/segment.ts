@@ -1,9 +1,9 @@
-/** Segments as Linux bridges in the lab's namespace, and the taps that nodes plug into them. */
+/** Segments as Linux bridges in the lab's namespace. */
 import { createHash } from 'node:crypto';
 import type { LabNamespace } from './lab-namespace.ts';
 
 /** Above any jumbo frame, so that a segment never is what limits a packet's size. */
-const switchMtu = 9216;
+export const switchMtu = 9216;
 
 /** IFNAMSIZ less the closing zero (linux/if.h). */
 const maxNameBytes = 15;
@@ -12,28 +12,26 @@ const maxNameBytes = 15;
  * A device name in the lab's namespace: readable where it fits, else a hash. QEMU's options take
  * no comma, which an interface may have in its name.
  */
-function deviceName(text: string): string {
+export function deviceName(text: string): string {
   if (/^[\w.-]+$/.test(text) && text.length <= maxNameBytes) return text;
   const digest = createHash('sha256').update(text).digest('hex');
   return `h${digest.slice(0, maxNameBytes - 1)}`;
 }
 
+/** The bridge that a segment is. */
 export function bridgeName(segment: string): string {
   return deviceName(`s-${segment}`);
 }
 
-export function tapName(node: string, nic: string): string {
-  return deviceName(`${node}.${nic}`);
-}
-
 /** The devices that the namespace has. */
-async function deviceNames(namespace: LabNamespace): Promise<ReadonlySet<string>> {
+export async function deviceNames(namespace: LabNamespace): Promise<ReadonlySet<string>> {
   const links = JSON.parse(await namespace.run(['ip', '-j', 'link', 'show'])) as readonly {
     readonly ifname: string;
   }[];
   return new Set(links.map(({ ifname }) => ifname));
 }
 
+/** Makes a segment; leaves one that is there alone. @throws HarnessError */
 export async function addBridge(namespace: LabNamespace, segment: string): Promise<void> {
   const name = bridgeName(segment);
   if ((await deviceNames(namespace)).has(name)) return;
@@ -45,20 +43,7 @@ export async function addBridge(namespace: LabNamespace, segment: string): Promi
   });
 }
 
-/** Plugs a node in: one tap a NIC, in the given order. */
-export async function addTaps(
-  namespace: LabNamespace,
-  taps: readonly { readonly name: string; readonly segment: string }[],
-): Promise<void> {
-  if (taps.length === 0) return;
-  const there = await deviceNames(namespace);
-  const lines = taps.flatMap(({ name, segment }) => [
-    ...(there.has(name) ? [] : [`tuntap add dev ${name} mode tap`]),
-    `link set ${name} mtu ${switchMtu} master ${bridgeName(segment)} up`,
-  ]);
-  await namespace.run(['ip', '-batch', '-'], { stdin: `${lines.join('\n')}\n` });
-}
-
+/** Removes those that are there. @throws HarnessError */
 export async function removeDevices(
   namespace: LabNamespace,
   names: readonly string[],
