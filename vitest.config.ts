@@ -6,6 +6,7 @@ export default defineConfig({
     projects: [
       // The limit is for tests that hang; a loaded machine is slow.
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'netns', include: ['test/netns/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
           name: 'vm',

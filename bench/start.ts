@@ -10,7 +10,7 @@ import { projectRoot } from '../src/lib/project-root.ts';
 import type { LabProvider, ProviderRequest } from '../src/providers/provider.ts';
 import { labDirectory } from '../src/runner/lab-store.ts';
 import { providerNamed } from '../src/runner/providers.ts';
-import { openSsh } from '../src/transport/ssh/open.ts';
+import { openTransport } from '../src/transport/open.ts';
 import { median } from './median.ts';
 
 type Way = 'restored' | 'cold boot';
@@ -52,7 +52,7 @@ async function measure(way: Way, round: number): Promise<number> {
   async function answer(lab: LabProvider, node: (typeof topology.nodes)[number]): Promise<void> {
     const { access } = await lab.startNode(node, context);
     const alive = (): Promise<string | null> => lab.failure(node.name);
-    const transport = await openSsh(access, { signal, deadlineMs: 240_000, alive });
+    const transport = await openTransport(access, { signal, deadlineMs: 240_000, alive });
     await transport.close();
   }
 }

@@ -12,11 +12,13 @@ import { distributionFamily, hasTool, missingDebianPackages, readOsRelease } fro
 import { modulesAreInstalled, nodeIsNewEnough, readJson } from './project.mjs';
 import { aptCommands, manualInstructions, packagesOf, requiredTools } from './system-packages.mjs';
 
-const usage = `Usage: npm run setup [-- --dry-run]
+const usage = `Usage: npm run setup [-- --netns | --tests] [--dry-run]
 
 Installs the system packages that wirelab needs (Debian and Ubuntu, with sudo when not root),
 then the node modules, then builds. Safe to repeat.
 
+  --netns    what labs of --provider netns need, instead of those of the default, qemu
+  --tests    what wirelab's own tests need: that of all providers, and a few things more
   --dry-run  print the commands instead of running them
   --help     print this text
 
@@ -65,7 +67,7 @@ function checkNode() {
 
 function installSystemPackages(options) {
   const root = process.getuid() === 0;
-  const tools = requiredTools({ root });
+  const tools = requiredTools({ root, purposes: options.purposes });
   const family = distributionFamily(readOsRelease());
   if (family !== 'debian') {
     const missing = tools.filter((entry) => !hasTool(entry.tool));
@@ -121,16 +123,25 @@ function build({ dryRun }) {
   }
 }
 
+/** The default provider's labs, unless the arguments say otherwise. */
+function purposesOf(args) {
+  const asked = ['netns', 'tests'].filter((purpose) => args.includes(`--${purpose}`));
+  return asked.length === 0 ? ['qemu'] : asked;
+}
+
 function main(args) {
   if (args.includes('--help')) {
     console.log(usage);
     return;
   }
-  const unknown = args.filter((arg) => arg !== '--dry-run');
+  const unknown = args.filter((arg) => !['--dry-run', '--netns', '--tests'].includes(arg));
   if (unknown.length > 0) {
     throw new SetupFailure([`Unknown argument: ${unknown.join(' ')}`, '', usage], 2);
   }
-  const options = { dryRun: args.includes('--dry-run') };
+  const options = {
+    dryRun: args.includes('--dry-run'),
+    purposes: purposesOf(args),
+  };
   checkNode();
   installSystemPackages(options);
   installModules(options);

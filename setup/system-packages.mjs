@@ -2,13 +2,16 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The tools that wirelab runs on this host, from requirements.json: `tool` (a command, or the
- * absolute path of a file), `why`, `packages` (one name for each distribution family, null where
- * the family has none) and `only: "unprivileged"` for what root does not need.
+ * The tools that wirelab runs on this host for these purposes (a provider's name, or `tests`), from
+ * requirements.json: `tool` (a command, or the absolute path of a file), `why`, `for` (whether a
+ * purpose needs it `always`, or for `some` scenarios), `packages` (one name for each distribution
+ * family, null where the family has none) and `only: "unprivileged"` for what root does not need.
  */
-export function requiredTools({ root }) {
+export function requiredTools({ root, purposes }) {
   const text = readFileSync(new URL('requirements.json', import.meta.url), 'utf8');
-  return JSON.parse(text).tools.filter((entry) => !(root && entry.only === 'unprivileged'));
+  return JSON.parse(text)
+    .tools.filter((entry) => !(root && entry.only === 'unprivileged'))
+    .filter((entry) => purposes.some((purpose) => purpose in entry.for));
 }
 
 /** Names of the packages that hold the tools, each once. */

@@ -5,6 +5,7 @@ import type { Check } from '../topology/checks.ts';
 import type { LabView } from './check.ts';
 import { inStages, planCases, type PlannedCase } from './plan-cases.ts';
 import { pollCase } from './poll-case.ts';
+import { identityOf, skippedResult } from './skipped-cases.ts';
 import { ReportQueue } from './report-queue.ts';
 import type { CaseResult } from './result.ts';
 
@@ -69,7 +70,7 @@ async function runCase(
   const { last, attempts, durationMs } = await pollCase(planned.case, withinMs, lab, signal);
   const { outcome, expected, observed, evidence } = last;
   return {
-    ...identity(planned),
+    ...identityOf(planned),
     outcome,
     expected,
     observed,
@@ -77,20 +78,4 @@ async function runCase(
     attempts,
     durationMs: Math.round(durationMs),
   };
-}
-
-function skippedResult(planned: PlannedCase, reason: string): CaseResult {
-  return {
-    ...identity(planned),
-    outcome: 'skip',
-    expected: planned.case.title,
-    observed: reason,
-    evidence: [],
-    attempts: 0,
-    durationMs: 0,
-  };
-}
-
-function identity({ id, check, case: { title } }: PlannedCase) {
-  return { id, kind: check.kind, title, where: check.where };
 }

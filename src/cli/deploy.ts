@@ -26,6 +26,7 @@ export async function deploy(name: string, deployment: Deployment): Promise<Exit
       topology,
       provider: await providerNamed(deployment.provider),
       request: requestOf(deployment),
+      skipUnsupported: deployment.skipUnsupported === true,
       reporters,
       keep: deployment.keep,
       filter: deployment.filter ?? null,

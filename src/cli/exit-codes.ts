@@ -72,6 +72,7 @@ export function exitCodeOf(outcome: Outcome): ExitCode {
     case 'error':
       return exitCodes.harness;
     case 'nothing judged':
+    case 'skipped':
       return exitCodes.nothingJudged;
     case 'left behind':
       return exitCodes.leftBehind;

@@ -11,6 +11,7 @@ export interface ProviderFlags {
   readonly provider: Provider['name'];
   readonly accel: ProviderRequest['accel'];
   readonly template: boolean;
+  readonly skipUnsupported?: true;
 }
 
 /** What is judged, and who is told. */
@@ -42,7 +43,8 @@ export function withProviderFlags(command: Command): Command {
         .choices(['auto', 'kvm', 'tcg'])
         .default('auto'),
     )
-    .option('--no-template', 'boot every node instead of restoring a template');
+    .option('--no-template', 'boot every node instead of restoring a template')
+    .option('--skip-unsupported', 'leave out what this host cannot do instead of failing');
 }
 
 export function withTimeoutFlag(command: Command): Command {

@@ -28,6 +28,7 @@ export async function runMany(names: readonly string[], flags: ManyFlags): Promi
       jobs: flags.jobs ?? null,
       newProvider: () => providerNamed(flags.provider),
       request: requestOf(flags),
+      skipUnsupported: flags.skipUnsupported === true,
       reporters,
       keep: flags.keep,
       filter: flags.filter ?? null,

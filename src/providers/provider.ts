@@ -9,8 +9,8 @@ export interface HostProblem {
   readonly remedy: string;
 }
 
-/** How a node's shell is reached. */
-export interface Access {
+/** A node's shell behind sshd. */
+export interface SshAccess {
   readonly kind: 'ssh';
   readonly user: string;
   /** Path of the private key. */
@@ -21,8 +21,18 @@ export interface Access {
   readonly proxy: readonly string[];
 }
 
+/** A node that is a namespace of this host. */
+export interface NetnsAccess {
+  readonly kind: 'netns';
+  /** Command that runs the words after it in the node (nsenter(1)). */
+  readonly enter: readonly [string, ...string[]];
+}
+
+/** How commands reach a node. */
+export type Access = SshAccess | NetnsAccess;
+
 /** How a node came to run. */
-export type StartMethod = 'restored' | 'cold boot';
+export type StartMethod = 'restored' | 'cold boot' | 'namespace';
 
 export interface RunningNode {
   readonly name: string;
@@ -106,7 +116,7 @@ interface NodeShell {
 
 /** Opens a shell on a node that may still be booting. @throws HarnessError */
 export type OpenNodeShell = (
-  access: Access,
+  access: SshAccess,
   options: {
     readonly node: string;
     readonly deadlineMs: number;
@@ -116,7 +126,10 @@ export type OpenNodeShell = (
 
 /** What a provider made ready for a scenario. */
 export interface Prepared {
-  readonly accelerator: Accelerator;
+  /** Null where nodes are no machines of their own. */
+  readonly accelerator: Accelerator | null;
+  /** In what the provider's labs are weaker than machines, as one sentence; null when they are not. */
+  readonly caveat: string | null;
   /** As the provider's tool names itself: `QEMU emulator version 7.2.22`. */
   readonly version: string;
 }
@@ -127,10 +140,22 @@ export interface Swept {
   readonly left: readonly string[];
 }
 
+/** What `--provider` takes. */
+export type ProviderName = 'qemu' | 'netns';
+
 export interface Provider {
-  readonly name: 'qemu';
+  readonly name: ProviderName;
   /** All that this host lacks; empty when labs can run. */
   checkHost(): Promise<readonly HostProblem[]>;
+  /**
+   * Extra power, of a provider whose nodes are made of this host: all that it lacks for this scenario
+   * beyond `checkHost`. `tools` are the programs that the checks run.
+   */
+  readonly lacks?: (
+    topology: Topology,
+    tools: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<readonly HostProblem[]>;
   /** Decides on the accelerator, and builds images and templates that are not there yet. */
   prepare(topology: Topology, request: ProviderRequest, context: StepContext): Promise<Prepared>;
   /**

@@ -6,6 +6,8 @@ import { recorder, type RunRecord } from './record.ts';
 interface CatalogueTotals {
   readonly scenarios: number;
   readonly passed: number;
+  /** Left out, because this host cannot do them. */
+  readonly skipped: number;
   /** Ran, and did not pass. */
   readonly notPassed: number;
   /** Were not run, because something ended it all before. */
@@ -61,7 +63,10 @@ export function catalogueRecorder(startedAt: Date): CatalogueRecorder {
         const record = runs.get(label)?.record() ?? null;
         return record === null ? [] : [{ label, ...record }];
       });
-      const passed = records.filter(({ outcome }) => outcome === 'passed').length;
+      const having = (outcome: Outcome) =>
+        records.filter((each) => each.outcome === outcome).length;
+      const passed = having('passed');
+      const skipped = having('skipped');
       const notRun = labels.filter((label) => !records.some((record) => record.label === label));
       return {
         schemaVersion: 1,
@@ -74,7 +79,8 @@ export function catalogueRecorder(startedAt: Date): CatalogueRecorder {
         totals: {
           scenarios: labels.length,
           passed,
-          notPassed: records.length - passed,
+          skipped,
+          notPassed: records.length - passed - skipped,
           notRun: notRun.length,
         },
       };

@@ -1,4 +1,5 @@
 /** The closing summary of several runs, for people. */
+import type { Outcome } from '../runner/events.ts';
 import type { CatalogueRecord } from './catalogue-record.ts';
 import type { Colors } from './colors.ts';
 import { explanations, headline, renderProblem } from './verdict.ts';
@@ -23,7 +24,7 @@ function summaryTable({ runs, notRun }: CatalogueRecord, colors: Colors): string
   const rows = [
     ...runs.map((run) => ({
       cells: [run.label, run.outcome, headline(run), duration(run.durationMs)],
-      paint: run.outcome === 'passed' ? colors.green : colors.red,
+      paint: paintOf(run.outcome, colors),
     })),
     ...notRun.map((label) => ({ cells: [label, 'not run', '', ''], paint: colors.yellow })),
   ];
@@ -44,10 +45,18 @@ function summaryTable({ runs, notRun }: CatalogueRecord, colors: Colors): string
   ].join('\n');
 }
 
+function paintOf(outcome: Outcome, colors: Colors): (text: string) => string {
+  if (outcome === 'passed') return colors.green;
+  return outcome === 'skipped' ? colors.yellow : colors.red;
+}
+
 function verdictLine(record: CatalogueRecord, colors: Colors): string {
   const { totals, outcome, shard } = record;
   const paint = outcome === 'passed' ? colors.green : colors.red;
-  const aside = totals.notRun === 0 ? '' : `, ${totals.notRun} not run`;
+  const aside = [
+    ...(totals.skipped === 0 ? [] : [`, ${totals.skipped} skipped: not possible on this host`]),
+    ...(totals.notRun === 0 ? [] : [`, ${totals.notRun} not run`]),
+  ].join('');
   const passed = `${totals.passed} of ${count(totals.scenarios, 'scenario')} passed${aside}`;
   return [
     `${paint(colors.bold(`${outcome}:`))} ${passed}`,

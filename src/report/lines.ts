@@ -122,7 +122,9 @@ function lineOf(event: OtherEvent, colors: Colors, amongOthers: boolean): string
       return `${event.phase}: ${oneLine(event.message)}`;
     case 'host': {
       const { system, kernel, cpus, memoryMib, provider } = event.host;
-      return `${machineKind(event.accelerator)} on ${system}, Linux ${kernel}, ${count(cpus, 'CPU')}, ${memoryMib} MiB, ${provider}`;
+      const machines = machineKind(event);
+      const what = machines === null ? '' : `${machines} on `;
+      return `${what}${system}, Linux ${kernel}, ${count(cpus, 'CPU')}, ${memoryMib} MiB, ${provider}`;
     }
     case 'node_ready': {
       const { name, started, readyMs, kernel } = event.node;

@@ -58,7 +58,7 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
         open.get(event.phase)?.remark(oneLine(event.message));
         break;
       case 'host':
-        open.get('prepare')?.remark(machineKind(event.accelerator));
+        open.get('prepare')?.remark(machineKind(event) ?? event.host.provider);
         break;
       case 'node_ready':
         open.get('provide')?.remark(`${event.node.name} is ready: ${event.node.started}`);

@@ -40,8 +40,10 @@ export interface RunRecord {
   readonly lab: string;
   readonly outcome: Outcome;
   readonly provider: string;
-  /** Null when the run ended before it was decided. */
+  /** Null when the run ended before it was decided, and where nodes are no machines of their own. */
   readonly accelerator: Accelerator | null;
+  /** In what the provider's labs are weaker than machines; null when they are not, or unknown. */
+  readonly caveat: string | null;
   /** Null when the run ended before the host was looked at. */
   readonly host: HostFacts | null;
   /** ISO 8601, UTC. */
@@ -75,6 +77,7 @@ export function recordOf(events: readonly RunEvent[], startedAt: Date): RunRecor
     outcome: finished.end.outcome,
     provider: started.provider,
     accelerator: facts?.accelerator ?? null,
+    caveat: facts?.caveat ?? null,
     host: facts?.host ?? null,
     startedAt: startedAt.toISOString(),
     durationMs: finished.end.durationMs,

@@ -93,11 +93,11 @@ function times(record: RunRecord, colors: Colors): readonly string[] {
 
 function verdictLine(record: RunRecord, colors: Colors): string {
   const paint = record.outcome === 'passed' ? colors.green : colors.red;
-  const machine = record.accelerator === null ? '' : `, ${machineKind(record.accelerator)}`;
+  const machine = machineKind(record);
   return [
     `${paint(colors.bold(`${record.outcome}:`))} ${headline(record)}`,
     record.scenario.name,
-    `${record.provider}${machine}`,
+    machine === null ? record.provider : `${record.provider}, ${machine}`,
     duration(record.durationMs),
   ].join(' · ');
 }

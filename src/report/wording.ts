@@ -19,8 +19,15 @@ export function place(where: Where): string {
   return `${where.file}:${where.line}:${where.column}`;
 }
 
-/** `kvm`, or `emulated (tcg): why`. */
-export function machineKind(accelerator: Accelerator): string {
+/** What a run's nodes were, as far as it is known. */
+export interface Machines {
+  readonly accelerator: Accelerator | null;
+  readonly caveat: string | null;
+}
+
+/** `kvm`, `emulated (tcg): why`, or in what the nodes are less than machines; null when unknown. */
+export function machineKind({ accelerator, caveat }: Machines): string | null {
+  if (accelerator === null) return caveat;
   if (!accelerator.emulated) return accelerator.name;
   return `emulated (${accelerator.name}): ${accelerator.reason}`;
 }

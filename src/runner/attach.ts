@@ -2,10 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../lib/errors.ts';
-import type { LabProvider } from '../providers/provider.ts';
+import type { Access, LabProvider } from '../providers/provider.ts';
 import type { Endpoint, Node } from '../topology/model.ts';
+import { openTransport } from '../transport/open.ts';
 import { interactiveArgv, knownHostsLine } from '../transport/ssh/interactive.ts';
-import { openSsh } from '../transport/ssh/open.ts';
 import type { ExecResult, Transport } from '../transport/transport.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
 import { type LabNode, readLab } from './lab-store.ts';
@@ -21,7 +21,7 @@ export function connectTo(
   lab: LabProvider,
   signal: AbortSignal,
 ): Promise<Transport> {
-  return openSsh(node.access, {
+  return openTransport(node.access, {
     signal,
     node: node.name,
     deadlineMs: openDeadlineMs,
@@ -52,12 +52,27 @@ export async function execIn({ lab, at, argv, signal }: ExecInOptions): Promise<
 /** The command that opens a terminal at an endpoint. @throws HarnessError */
 export function shellCommand(lab: LabInfo, at: Endpoint): Promise<readonly string[]> {
   const { access } = nodeOf(lab, at.node);
-  const knownHostsFile = join(lab.directory, `known_hosts-${at.node}`);
-  writeFileSync(knownHostsFile, knownHostsLine(access, at.node));
-  const options = { alias: at.node, knownHostsFile };
   const inside = insideEndpoint(at, ['bash'], nodesOf(lab));
-  const command = at.container === null ? {} : { command: inside };
-  return Promise.resolve(interactiveArgv(access, { ...options, ...command }));
+  return Promise.resolve(terminalCommand(access, lab, at, inside));
+}
+
+function terminalCommand(
+  access: Access,
+  lab: LabInfo,
+  at: Endpoint,
+  inside: readonly string[],
+): readonly string[] {
+  switch (access.kind) {
+    case 'ssh': {
+      const knownHostsFile = join(lab.directory, `known_hosts-${at.node}`);
+      writeFileSync(knownHostsFile, knownHostsLine(access, at.node));
+      const options = { alias: at.node, knownHostsFile };
+      const command = at.container === null ? {} : { command: inside };
+      return interactiveArgv(access, { ...options, ...command });
+    }
+    case 'netns':
+      return [...access.enter, ...inside];
+  }
 }
 
 /** As they stand in the step that the lab has reached. */

@@ -24,7 +24,7 @@ import { worstOutcome } from './worst-outcome.ts';
 
 export interface CatalogueOptions extends Pick<
   RunOptions,
-  'request' | 'filter' | 'keep' | 'timeoutMs' | 'signal'
+  'request' | 'filter' | 'keep' | 'timeoutMs' | 'signal' | 'skipUnsupported'
 > {
   readonly topologies: readonly Topology[];
   readonly shard: Shard | null;
@@ -103,11 +103,13 @@ async function runAll(options: CatalogueOptions, runs: Runs): Promise<void> {
 async function runOne(
   topology: Topology,
   label: string,
-  { newProvider, request, filter, keep, timeoutMs, signal }: CatalogueOptions,
+  options: CatalogueOptions,
   { emit }: Runs,
 ): Promise<Outcome> {
+  const { newProvider, request, filter, keep, timeoutMs, signal, skipUnsupported } = options;
   const { outcome } = await runScenario({
-    ...{ topology, request, filter, keep, timeoutMs, signal, verb: 'run', until: null },
+    ...{ topology, request, filter, keep, timeoutMs, signal, skipUnsupported },
+    ...{ verb: 'run', until: null },
     provider: await newProvider(),
     reporters: [
       {

@@ -53,15 +53,15 @@ async function check(
   watch: Watch,
 ): Promise<Outcome> {
   if (prepared !== null) {
-    const { version, accelerator } = prepared;
-    watch.emit({ type: 'host', host: hostFacts(version), accelerator });
+    const { version, accelerator, caveat } = prepared;
+    watch.emit({ type: 'host', host: hostFacts(version), accelerator, caveat });
   }
   return runPhase('check', watch, async ({ signal, progress }) => {
     const lab = await openedLab(info);
     await allAtOnce(nodes, async (node) => {
       transports.set(node.name, await connectTo(node, lab, signal));
     });
-    const timeFactor = prepared?.accelerator.timeFactor ?? 1;
+    const timeFactor = prepared?.accelerator?.timeFactor ?? 1;
     const connected = { lab, transports, timeFactor };
     const reached = topology.steps.slice(step, step + 1);
     const play = { steps: reached, filter, judging: true, onReached: () => undefined };

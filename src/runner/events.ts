@@ -16,6 +16,7 @@ export type Outcome =
   | 'failed' // a check failed
   | 'error' // host, provision, configure or transport failed
   | 'nothing judged'
+  | 'skipped' // this host cannot do it, and that was to be left out
   | 'left behind' // teardown left something
   | 'timeout'
   | 'interrupted';
@@ -81,7 +82,12 @@ export type RunEvent =
       readonly message: string;
     }
   | { readonly type: 'progress'; readonly phase: PhaseName; readonly message: string }
-  | { readonly type: 'host'; readonly host: HostFacts; readonly accelerator: Accelerator }
+  | {
+      readonly type: 'host';
+      readonly host: HostFacts;
+      readonly accelerator: Accelerator | null;
+      readonly caveat: string | null;
+    }
   | { readonly type: 'node_ready'; readonly node: NodeFacts }
   /** Within `check`; the cases up to step_finished are this step's. */
   | { readonly type: 'step_started'; readonly step: StepFacts }

@@ -7,11 +7,11 @@ import { runtimeDirectory } from '../lib/directories.ts';
 import { HarnessError } from '../lib/errors.ts';
 import type { ProcessIdentity } from '../lib/process-identity.ts';
 import { makeWorkDirectory } from '../lib/work-directories.ts';
-import type { Access, Prepared, StartMethod } from '../providers/provider.ts';
+import type { Access, Prepared, ProviderName, StartMethod } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
 
 /** Raised when the record changes its shape: wirelab of another version may have made a lab. */
-const recordFormat = 2;
+const recordFormat = 3;
 
 /** Begins the name of a lab's directory before it holds the record. */
 export const makingLabPrefix = '.making-';
@@ -27,7 +27,7 @@ export interface LabNode {
 export interface LabRecord {
   readonly id: string;
   readonly topology: Topology;
-  readonly provider: 'qemu';
+  readonly provider: ProviderName;
   /** The process that works on the lab. */
   readonly owner: ProcessIdentity;
   /** ISO 8601, UTC. */
@@ -44,7 +44,7 @@ export interface LabRecord {
 /** As much of a record as says whether this wirelab wrote it. */
 const recordSchema = z.looseObject({
   format: z.literal(recordFormat),
-  provider: z.literal('qemu'),
+  provider: z.enum(['qemu', 'netns']),
   owner: z.string(),
   startedAt: z.string(),
   state: z.enum(['starting', 'running', 'kept']),

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { LabProvider, RunningNode, StepContext } from '../providers/provider.ts';
 import type { Node } from '../topology/model.ts';
 import type { Topology } from '../topology/topology.ts';
-import { openSsh } from '../transport/ssh/open.ts';
+import { openTransport } from '../transport/open.ts';
 import type { Transport } from '../transport/transport.ts';
 import { allAtOnce } from './all-at-once.ts';
 import type { NodeFacts } from './events.ts';
@@ -60,7 +60,7 @@ async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNo
   const startedAt = performance.now();
   const running = await lab.startNode(node, context);
   let kernel = '';
-  const transport = await openSsh(running.access, {
+  const transport = await openTransport(running.access, {
     ...context,
     greeting: {
       line: sayKernel,

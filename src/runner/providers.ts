@@ -9,6 +9,10 @@ const providers: Readonly<Record<Provider['name'], () => Promise<Provider>>> = {
     const { openNodeShell } = await import('./node-shell.ts');
     return qemuProvider({ inventory: loadInventory(), openShell: openNodeShell });
   },
+  netns: async () => {
+    const { netnsProvider } = await import('../providers/netns/provider.ts');
+    return netnsProvider();
+  },
 };
 
 export const providerNames: readonly string[] = Object.keys(providers);

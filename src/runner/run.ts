@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** `up` judges nothing and keeps the lab; it stays as it is configured unless `until` says more. */
   readonly verb: 'run' | 'up';
+  /** Leaves a scenario out that this host cannot do, instead of failing. */
+  readonly skipUnsupported: boolean;
   /** Number of the last step to play; null is all. */
   readonly until: number | null;
 }

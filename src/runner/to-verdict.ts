@@ -1,4 +1,4 @@
-import type { Prepared, StepContext } from '../providers/provider.ts';
+import type { HostProblem, Prepared, StepContext } from '../providers/provider.ts';
 import { configure } from './configure.ts';
 import type { Outcome } from './events.ts';
 import { hostFacts } from './host-facts.ts';
@@ -9,6 +9,8 @@ import { playSteps } from './play-steps.ts';
 import { provide, type ReadyNode } from './provide.ts';
 import { refuseUnfitHost } from './refuse-unfit-host.ts';
 import type { RunOptions } from './run.ts';
+import { skipAll } from './skip-all.ts';
+import { hostLacks, unsupportedError } from './unsupported.ts';
 
 /**
  * All phases of a run up to the verdict. The lab stands then.
@@ -23,7 +25,11 @@ export async function toVerdict(
   const { topology, verb, filter, until } = options;
   const watch = { emit, signal };
   const prepared = await runPhase('prepare', watch, (step) => prepare(options, emit, step));
-  const { timeFactor } = prepared.accelerator;
+  if ('lacks' in prepared) {
+    await runPhase('check', watch, () => skipAll(topology.steps, prepared.lacks, emit));
+    return 'skipped';
+  }
+  const timeFactor = prepared.accelerator?.timeFactor ?? 1;
   const lab = await own.open(prepared);
   const nodes = await runPhase('provide', watch, (context) =>
     provide({
@@ -54,15 +60,25 @@ export async function toVerdict(
   return judging ? judgeRun(results) : 'passed';
 }
 
+/** What this host lacks, when the scenario is to be left out for that. */
+interface Unsupported {
+  readonly lacks: readonly HostProblem[];
+}
+
 async function prepare(
-  { provider, request, topology }: RunOptions,
+  { provider, request, topology, skipUnsupported }: RunOptions,
   emit: Emit,
   step: StepContext,
-): Promise<Prepared> {
+): Promise<Prepared | Unsupported> {
   await refuseUnfitHost(provider);
+  const lacks = await hostLacks(topology, provider, step.signal);
+  if (lacks.length > 0) {
+    if (skipUnsupported) return { lacks };
+    throw unsupportedError(topology.name, lacks);
+  }
   const prepared = await provider.prepare(topology, request, step);
-  const { version, accelerator } = prepared;
-  emit({ type: 'host', host: hostFacts(version), accelerator });
+  const { version, accelerator, caveat } = prepared;
+  emit({ type: 'host', host: hostFacts(version), accelerator, caveat });
   return prepared;
 }
 

@@ -5,6 +5,7 @@ import type { Outcome } from './events.ts';
  * hand; exit codes are ordered in the same way.
  */
 const fromBestToWorst: readonly Outcome[] = [
+  'skipped',
   'passed',
   'nothing judged',
   'failed',

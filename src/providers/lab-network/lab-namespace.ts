@@ -1,13 +1,11 @@
 /** The private network namespace of a lab: a process that does nothing but hold it open. */
-import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HarnessError } from '../../lib/errors.ts';
 import { hostCommand } from '../../lib/host-command.ts';
 import type { HostProcessOptions } from '../../lib/host-process.ts';
-import { markedEnvironment } from '../../lib/marked-processes.ts';
-import { identityOf, isAlive, pidOf, type ProcessIdentity } from '../../lib/process-identity.ts';
+import { isAlive, pidOf, type ProcessIdentity } from '../../lib/process-identity.ts';
 import { asRoot, joinAsRoot } from '../../lib/user-namespace.ts';
+import { startHolder } from './holder.ts';
 
 export interface LabNamespace {
   readonly holder: ProcessIdentity;
@@ -49,44 +47,12 @@ export async function openNamespace(lab: {
 }): Promise<LabNamespace> {
   const known = findNamespace(lab.directory);
   if (known !== null) return known;
-  const holder = await startHolder(lab.id);
+  const holder = await startHolder(
+    ['unshare', ...asRoot, '--net', '--', 'sh', '-ec', prepare],
+    lab.id,
+  );
   writeFileSync(join(lab.directory, holderFile), holder);
   return namespaceOf(holder);
-}
-
-function startHolder(lab: string): Promise<ProcessIdentity> {
-  const child = spawn('unshare', [...asRoot, '--net', '--', 'sh', '-ec', prepare], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: markedEnvironment(lab),
-  });
-  child.unref();
-  return new Promise((resolve, reject) => {
-    let stderr = '';
-    const fail = (reason: string): void => {
-      reject(
-        new HarnessError(`cannot make a network namespace: ${reason}`, {
-          remedy: 'run `npx wirelab doctor`',
-        }),
-      );
-    };
-    child.on('error', (error) => {
-      fail(error.message);
-    });
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-    child.on('close', () => {
-      fail(stderr.trim());
-    });
-    child.stdout.once('data', () => {
-      const identity = child.pid === undefined ? null : identityOf(child.pid);
-      // Neither pipe may keep this process waiting for one that never ends.
-      child.stdout.destroy();
-      child.stderr.destroy();
-      child.removeAllListeners('close');
-      if (identity === null) fail('its process ended at once');
-      else resolve(identity);
-    });
-  });
 }
 
 function namespaceOf(holder: ProcessIdentity): LabNamespace {

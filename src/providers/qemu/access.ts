@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Access } from '../provider.ts';
+import type { SshAccess } from '../provider.ts';
 import type { Image } from './image.ts';
 import type { LabNamespace } from '../lab-network/lab-namespace.ts';
 
 /** How to reach the sshd that listens on this loopback address of the lab's namespace. */
-export function accessTo(image: Image, namespace: LabNamespace, address: string): Access {
+export function accessTo(image: Image, namespace: LabNamespace, address: string): SshAccess {
   return {
     kind: 'ssh',
     user: 'root',

@@ -67,7 +67,7 @@ export function qemuProvider({ inventory, openShell }: QemuOptions): Provider {
           : null;
         sources.set(node.name, { image, shape, template });
       }
-      return { accelerator, version };
+      return { accelerator, version, caveat: null };
     },
 
     openLab: (lab) =>

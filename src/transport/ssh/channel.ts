@@ -2,7 +2,7 @@ import type { Client, ClientChannel } from 'ssh2';
 import { HarnessError } from '../../lib/errors.ts';
 import { poll } from '../../lib/poll.ts';
 import type { Connection } from './connect.ts';
-import { exitCodeOfSignal } from './exit-code.ts';
+import { exitCodeOfSignal } from '../exit-code.ts';
 
 /** A node that opens no channel for so long is not just busy. */
 const openDeadlineMs = 10_000;

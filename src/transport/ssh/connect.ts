@@ -3,7 +3,7 @@ import type { LimitFunction } from 'p-limit';
 import ssh2 from 'ssh2';
 import type { Client, ConnectConfig, ServerHostKeyAlgorithm } from 'ssh2';
 import { HarnessError } from '../../lib/errors.ts';
-import type { Access } from '../../providers/provider.ts';
+import type { SshAccess } from '../../providers/provider.ts';
 import { keyTypeOf, signatureAlgorithms } from './host-key.ts';
 import { startProxy } from './proxy.ts';
 
@@ -44,7 +44,7 @@ const algorithms: NonNullable<ConnectConfig['algorithms']> = {
  *   algorithm, proxy that cannot be started
  * @throws Error when another try may help
  */
-export async function connect(access: Access, options: ConnectOptions): Promise<Connection> {
+export async function connect(access: SshAccess, options: ConnectOptions): Promise<Connection> {
   const keyType = keyTypeOf(access.hostKey);
   options.signal.throwIfAborted();
   const proxy = await startProxy(access.proxy);

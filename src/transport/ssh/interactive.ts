@@ -1,5 +1,5 @@
 import { shellQuote } from '../../lib/shell-quote.ts';
-import type { Access } from '../../providers/provider.ts';
+import type { SshAccess } from '../../providers/provider.ts';
 import { keyTypeOf } from './host-key.ts';
 
 export interface InteractiveOptions {
@@ -12,12 +12,12 @@ export interface InteractiveOptions {
 }
 
 /** The one line of a known-hosts file (sshd(8)) that pins the node's host key. */
-export function knownHostsLine(access: Access, alias: string): string {
+export function knownHostsLine(access: SshAccess, alias: string): string {
   return `${alias} ${keyTypeOf(access.hostKey)} ${access.hostKey}\n`;
 }
 
 /** Command for ssh(1) to the same machine, untouched by the user's and the host's configuration. */
-export function interactiveArgv(access: Access, options: InteractiveOptions): readonly string[] {
+export function interactiveArgv(access: SshAccess, options: InteractiveOptions): readonly string[] {
   const settings = [
     `ProxyCommand=${percent(access.proxy.map(shellQuote).join(' '))}`,
     `HostKeyAlias=${options.alias}`,

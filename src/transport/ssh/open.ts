@@ -1,26 +1,17 @@
 import { abortable } from '../../lib/abortable.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import { poll } from '../../lib/poll.ts';
-import type { Access, Progress } from '../../providers/provider.ts';
+import type { SshAccess } from '../../providers/provider.ts';
+import type { OpenOptions } from '../open-options.ts';
 import type { Transport } from '../transport.ts';
-import { aboutNode } from './about-node.ts';
+import { aboutNode } from '../about-node.ts';
 import { connect } from './connect.ts';
 import type { Connection, ConnectOptions } from './connect.ts';
 import { readPrivateKey } from './private-key.ts';
 import { runLine } from './run-line.ts';
 import { sshTransport } from './ssh-transport.ts';
 
-export interface OpenSshOptions {
-  readonly signal: AbortSignal;
-  /** Until a command must have answered, from the call on. */
-  readonly deadlineMs: number;
-  readonly progress?: Progress;
-  /** Says why the machine is gone, or null while it runs: there is no point in waiting then. */
-  readonly alive: () => Promise<string | null>;
-  /** Names the node in messages. Default: `the node`. */
-  readonly node?: string;
-  /** What the node is asked first, as a line of shell, and who is told what it says. */
-  readonly greeting?: { readonly line: string; readonly onAnswer: (stdout: string) => void };
+export interface OpenSshOptions extends OpenOptions {
   /** Between two keep-alives; after three without an answer the connection is lost. Default: 5000. */
   readonly keepAliveMs?: number;
 }
@@ -36,7 +27,7 @@ const maxTryMs = 20_000;
  * Connects to a node that may still be booting, and returns when a command has answered.
  * @throws HarnessError when the deadline passes, the machine is gone, or trying again cannot help
  */
-export async function openSsh(access: Access, options: OpenSshOptions): Promise<Transport> {
+export async function openSsh(access: SshAccess, options: OpenSshOptions): Promise<Transport> {
   const { node = 'the node', keepAliveMs = 5000, signal, deadlineMs } = options;
   const privateKey = await readPrivateKey(access.keyFile);
   let lastError: unknown = null;
@@ -84,7 +75,7 @@ export async function openSsh(access: Access, options: OpenSshOptions): Promise<
  * @throws HarnessError when another try cannot help, Error when it may
  */
 async function tryOnce(
-  access: Access,
+  access: SshAccess,
   options: ConnectOptions,
   greeting: OpenSshOptions['greeting'],
 ): Promise<Connection> {

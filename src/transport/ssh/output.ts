@@ -1,7 +1,5 @@
 import type { ClientChannel } from 'ssh2';
-
-/** What a command may say on both streams together. */
-export const maxOutputBytes = 64 * 1024 * 1024;
+import { maxOutputBytes } from '../output-limit.ts';
 
 /** Precedes the process group's number on standard error. */
 const groupMark = 'wirelab-group ';

@@ -2,7 +2,8 @@ import { HarnessError } from '../../lib/errors.ts';
 import { lossError, startCommand } from './channel.ts';
 import type { Connection } from './connect.ts';
 import { killCommand } from './kill.ts';
-import { announceGroup, gather, maxOutputBytes } from './output.ts';
+import { maxOutputBytes } from '../output-limit.ts';
+import { announceGroup, gather } from './output.ts';
 
 /** Longest single argument of a program, the terminating NUL apart: MAX_ARG_STRLEN, execve(2). */
 const maxLineBytes = 128 * 1024 - 1;

@@ -3,7 +3,7 @@ import { abortable } from '../../lib/abortable.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import { shellQuote } from '../../lib/shell-quote.ts';
 import type { ExecOptions, Transport } from '../transport.ts';
-import { aboutNode } from './about-node.ts';
+import { aboutNode } from '../about-node.ts';
 import type { Connection } from './connect.ts';
 import { runLine } from './run-line.ts';
 import type { LineResult } from './run-line.ts';

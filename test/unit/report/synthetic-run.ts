@@ -45,6 +45,7 @@ export const emulatedHost: RunEvent = {
     reason: '/dev/kvm does not boot a kernel',
     timeFactor: 8,
   },
+  caveat: null,
 };
 
 function ready(name: string, readyMs: number): RunEvent {

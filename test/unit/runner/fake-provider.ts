@@ -12,6 +12,7 @@ import { nodeWith } from '../providers/qemu/nodes.ts';
 export const prepared: Prepared = {
   version: 'QEMU emulator version 7.2.22',
   accelerator: { name: 'tcg', emulated: true, reason: 'asked for', timeFactor: 4 },
+  caveat: null,
 };
 
 /** A topology with these nodes, all on the segment `lan`. */

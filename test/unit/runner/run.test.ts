@@ -24,6 +24,7 @@ async function run(
     request: { accel: 'auto', template: true },
     reporters: [{ onEvent: (event) => events.push(event) }],
     keep: 'never',
+    skipUnsupported: false,
     filter: null,
     timeoutMs: null,
     signal: new AbortController().signal,

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
-import type { Access } from '../../../src/providers/provider.ts';
+import type { SshAccess } from '../../../src/providers/provider.ts';
 import { interactiveArgv, knownHostsLine } from '../../../src/transport/ssh/interactive.ts';
 import { makeKey, makeServer } from './sshd.ts';
 
@@ -13,7 +13,7 @@ afterAll(() => {
 });
 const run = promisify(execFile);
 
-async function ssh(access: Access, pinned: Access): Promise<string> {
+async function ssh(access: SshAccess, pinned: SshAccess): Promise<string> {
   const knownHostsFile = join(server.directory, 'known hosts');
   writeFileSync(knownHostsFile, knownHostsLine(pinned, 'node1'));
   const options = { alias: 'node1', knownHostsFile, command: ['echo', 'here'] };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { HarnessError } from '../../../src/lib/errors.ts';
-import type { Access } from '../../../src/providers/provider.ts';
+import type { SshAccess } from '../../../src/providers/provider.ts';
 import { openSsh } from '../../../src/transport/ssh/open.ts';
 import type { OpenSshOptions } from '../../../src/transport/ssh/open.ts';
 import { transportConformance } from '../../conformance/transport.ts';
@@ -15,7 +15,7 @@ afterAll(() => {
   server.remove();
 });
 
-const open = (access: Access, options: Partial<OpenSshOptions> = {}) =>
+const open = (access: SshAccess, options: Partial<OpenSshOptions> = {}) =>
   openSsh(access, {
     signal: new AbortController().signal,
     deadlineMs: 20_000,

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Access } from '../../../src/providers/provider.ts';
+import type { SshAccess } from '../../../src/providers/provider.ts';
 
 export interface TestServer {
   readonly directory: string;
-  readonly access: Access;
+  readonly access: SshAccess;
   /** Access whose proxy first runs the shell text, then becomes the server. */
-  accessAfter(script: string): Access;
+  accessAfter(script: string): SshAccess;
   remove(): void;
 }
 
@@ -35,7 +35,7 @@ export function makeServer(extraSettings: readonly string[] = []): TestServer {
   writeFileSync(config, settings.join('\n') + '\n');
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true });
   const server = ['/usr/sbin/sshd', '-i', '-e', '-f', config];
-  const access: Access = {
+  const access: SshAccess = {
     kind: 'ssh',
     user: userInfo().username,
     keyFile: join(directory, 'user'),

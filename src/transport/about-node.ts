@@ -1,4 +1,4 @@
-import { HarnessError } from '../../lib/errors.ts';
+import { HarnessError } from '../lib/errors.ts';
 
 /** The same error, with the node's name in front. */
 export function aboutNode(node: string, error: HarnessError): HarnessError {

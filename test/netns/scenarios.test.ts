@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namespaceFailure } from '../../src/lib/user-namespace.ts';
+import type { CatalogueRecord } from '../../src/report/catalogue-record.ts';
+import { listScenarioFiles, scenarioName, scenariosDirectory } from '../../src/scenario/find.ts';
+import { type Before, takeStock } from '../vm/leftovers.ts';
+import { type Ended, privateHost } from '../vm/wirelab.ts';
+
+/** One kernel's throughput through itself is no subject, and takes half a minute. */
+const names = listScenarioFiles(scenariosDirectory)
+  .map(scenarioName)
+  .filter((name) => name !== 'dataplane-comparison');
+
+// Where no namespaces may be made, no lab can be.
+describe.runIf(namespaceFailure() === null)('all scenarios on namespaces of this host', () => {
+  const host = privateHost();
+  let stock: Before;
+  let ended: Ended;
+  let record: CatalogueRecord;
+
+  beforeAll(async () => {
+    stock = takeStock(host);
+    ended = await host.run(['run', ...names, ...netns, '--skip-unsupported', '--json']);
+    if (ended.stdout === '') throw new Error(`there is no record:\n${ended.stderr}`);
+    record = JSON.parse(ended.stdout) as CatalogueRecord;
+  }, 300_000);
+  afterAll(() => {
+    host.remove();
+  });
+
+  it('pass, as far as this host can do them', () => {
+    expect(record).toMatchObject({ outcome: 'passed', problems: [], notRun: [] });
+    expect(record.totals.passed).toBeGreaterThan(names.length / 2);
+    expect(ended.code).toBe(0);
+  });
+
+  it.each(names)('%s is judged whole, or left out with the reason', (name) => {
+    const run = record.runs.find(({ label }) => label === name);
+    const outcomes = new Set(run?.checks.map(({ outcome }) => outcome));
+    if (run?.outcome !== 'skipped') {
+      expect([run?.outcome, ...outcomes]).toEqual(['passed', 'pass']);
+      return;
+    }
+    expect([...outcomes]).toEqual(['skip']);
+    for (const { observed } of run.checks) expect(observed).toContain('this host');
+    expect(run.nodes).toEqual([]);
+  });
+
+  it('say what they are', () => {
+    const run = record.runs.find(({ label }) => label === 'multi-node-overlay');
+    expect(run).toMatchObject({ provider: 'netns', accelerator: null });
+    expect(run?.caveat).toContain('share the kernel');
+  });
+
+  it('leave nothing behind', () => stock.expectNothingLeft());
+});
+
+const netns = ['--provider', 'netns'] as const;
+
+describe.runIf(namespaceFailure() === null)('a node on namespaces of this host', () => {
+  const host = privateHost();
+  afterAll(() => {
+    host.remove();
+  });
+
+  const scenario = (more: string) =>
+    ['title: One node', 'nodes:', '  node1:', ...more.split('\n'), ''].join('\n');
+
+  it('cannot write to the file systems of the host', async () => {
+    const file = host.write('one', scenario("    run: ['touch /etc/wirelab-was-here']"));
+    const { code, stderr } = await host.run(['run', file, ...netns]);
+    expect(stderr).toContain('Read-only file system');
+    expect(code).toBe(3);
+  });
+
+  it('is refused before it is made when its setting is not its own', async () => {
+    const stock = takeStock(host);
+    const file = host.write('one', scenario('    sysctls: { net.core.no_such_setting: 1 }'));
+    const { code, stderr } = await host.run(['run', file, ...netns]);
+    expect(stderr).toContain('has no net.core.no_such_setting of each namespace');
+    expect(stderr).not.toContain('configure');
+    expect(code).toBe(3);
+    await stock.expectNothingLeft();
+  });
+
+  it('judges nothing when it is left out', async () => {
+    const file = host.write('one', scenario('    sysctls: { net.core.no_such_setting: 1 }'));
+    const { code } = await host.run(['run', file, ...netns, '--skip-unsupported']);
+    expect(code).toBe(4);
+  });
+});
