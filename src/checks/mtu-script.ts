@@ -8,6 +8,12 @@ const HEADERS: Readonly<Record<Family, number>> = { 4: 28, 6: 48 };
 /** A length of 16 bits. */
 const LARGEST = 65_535;
 
+/**
+ * Sets DF and, where ping knows how, sends whatever was learnt before of the way's MTU (ping(8), -M;
+ * iputils before 2024 have no `probe`).
+ */
+const chooseStrategy = 'unfragmented=probe; ping -M probe -V >/dev/null 2>&1 || unfragmented=do';
+
 export interface MtuScript {
   readonly fits: string;
   readonly exceeds: string;
@@ -20,11 +26,10 @@ export interface MtuScript {
  */
 export function mtuScript(to: Target, bytes: number, waitSeconds: number): MtuScript {
   const headers = HEADERS[to.family];
-  // Sets DF and sends whatever was learnt before of the way's MTU (ping(8), -M).
-  const ping = `ping -n -M probe -c 2 -i 0.2 -W ${waitSeconds} -s`;
+  const ping = `ping -n -M $unfragmented -c 2 -i 0.2 -W ${waitSeconds} -s`;
   const address = shellQuote(to.address);
   return {
-    fits: `${ping} ${bytes - headers} ${address}; fits=$?; [ "$fits" = 0 ]`,
+    fits: `${chooseStrategy}; ${ping} ${bytes - headers} ${address}; fits=$?; [ "$fits" = 0 ]`,
     exceeds: `${ping} ${bytes + 1 - headers} ${address}; exceeds=$?; [ "$exceeds" = 0 ]`,
     search: [
       `passes() { ${ping} $(($1 - ${headers})) ${address} >/dev/null 2>&1; }`,

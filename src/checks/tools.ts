@@ -9,6 +9,10 @@ export function toolsOf(check: Check): readonly string[] {
     case 'links':
     case 'routes':
       return [];
+    case 'bgp':
+      return ['birdc'];
+    case 'capture':
+      return ['ping', 'tcpdump'];
     case 'compare':
       return ['ping', 'iperf3'];
     case 'counters':

@@ -8,7 +8,7 @@ import { captureOn } from '../lab-network/capture.ts';
 import { findNamespace, type LabNamespace, openNamespace } from '../lab-network/lab-namespace.ts';
 import { addBridge, bridgeName, removeDevices } from '../lab-network/segment.ts';
 import type { LabContext, LabProvider } from '../provider.ts';
-import { addCables } from './cables.ts';
+import { addCables, removeCables } from './cables.ts';
 import { identityLines } from './identity.ts';
 import { endNode, findNode, openNode } from './node-namespace.ts';
 
@@ -35,7 +35,7 @@ export function netnsLab(lab: LabContext): LabProvider {
       network,
     });
     const nics = node.root.devices.filter((device) => device.kind === 'nic');
-    await addCables(network, { name, holder }, nics);
+    await addCables(network, { name, holder, directory: directoryOf(name) }, nics);
     return { kind: 'netns', enter } as const;
   }
 
@@ -55,6 +55,8 @@ export function netnsLab(lab: LabContext): LabProvider {
       return { name: node.name, access, started: 'namespace', identity: identityLines };
     },
     async removeNode(name) {
+      const network = findNamespace(lab.directory);
+      if (network !== null) await removeCables(network, directoryOf(name));
       await endNode(directoryOf(name));
       await rm(directoryOf(name), { recursive: true, force: true });
     },

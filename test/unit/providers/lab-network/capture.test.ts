@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { captureOn } from '../../../../src/providers/qemu/capture.ts';
-import type { LabNamespace } from '../../../../src/providers/qemu/lab-namespace.ts';
+import { captureOn } from '../../../../src/providers/lab-network/capture.ts';
+import type { LabNamespace } from '../../../../src/providers/lab-network/lab-namespace.ts';
 
 const LISTENING = 'tcpdump: listening on br-lan';
 
