@@ -38,7 +38,7 @@ export function missingTools(provider: ProviderName): readonly HostProblem[] {
 }
 
 /** Makes this host ready for the provider's labs. */
-export function setupCommand(provider: ProviderName): string {
+function setupCommand(provider: ProviderName): string {
   return provider === 'qemu' ? 'npm run setup' : `npm run setup -- --${provider}`;
 }
 

@@ -16,7 +16,7 @@ import {
 const portsFile = 'ports';
 
 /** The end of a NIC's cable that is a port of its segment. */
-export function portName(node: string, nic: string): string {
+function portName(node: string, nic: string): string {
   return deviceName(`${node}.${nic}`);
 }
 
