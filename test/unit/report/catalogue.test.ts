@@ -89,7 +89,7 @@ describe('the record of several runs', () => {
       jobs: 2,
       shard: { number: 1, of: 2 },
       notRun: ['bridge'],
-      totals: { scenarios: 3, passed: 1, notPassed: 1, notRun: 1 },
+      totals: { scenarios: 3, passed: 1, skipped: 0, notPassed: 1, notRun: 1 },
     });
   });
 

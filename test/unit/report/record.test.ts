@@ -20,6 +20,7 @@ describe('the record of a run', () => {
         reason: '/dev/kvm does not boot a kernel',
         timeFactor: 8,
       },
+      caveat: null,
       host: {
         system: 'Debian GNU/Linux 12',
         kernel: '6.1.0-28-amd64',

@@ -56,7 +56,7 @@ test('one that cannot be made stops no other, and the worst outcome is that of a
     ['bad', 'error'],
     ['good', 'nothing judged'],
   ]);
-  expect(record?.totals).toEqual({ scenarios: 2, passed: 0, notPassed: 2, notRun: 0 });
+  expect(record?.totals).toEqual({ scenarios: 2, passed: 0, skipped: 0, notPassed: 2, notRun: 0 });
 });
 
 test('scenarios of the same name are told apart by their files', async () => {
