@@ -1,7 +1,8 @@
-import type { Device } from '../../topology/model.ts';
+import type { Device, Encapsulation } from '../../topology/model.ts';
 
 /** Kinds of link that a kernel may lack, as ip-link(8) calls them. */
 export type LinkType =
+  | Encapsulation
   | 'bridge'
   | 'bridge with VLAN filtering'
   | 'veth'
@@ -18,6 +19,8 @@ export function linkTypeOf(device: Device): LinkType | null {
       return null;
     case 'bridge':
       return device.vlanFiltering ? 'bridge with VLAN filtering' : 'bridge';
+    case 'ip-tunnel':
+      return device.encapsulation;
     case 'veth':
     case 'vlan':
     case 'vxlan':
@@ -40,6 +43,11 @@ export function probeCommand(type: LinkType): string {
       return 'ip link add link parent name probe type vlan id 2';
     case 'vxlan':
       return 'ip link add name probe type vxlan id 2 dstport 4789';
+    case 'gre':
+    case 'gretap':
+    case 'ipip':
+    case 'sit':
+      return `ip link add name probe type ${type} local 10.0.0.1 remote 10.0.0.2`;
     case 'tun':
       return 'ip tuntap add dev probe mode tun';
     case 'macvlan':
@@ -55,12 +63,17 @@ export function moduleOf(type: LinkType): string {
       return 'bridge';
     case 'vlan':
       return '8021q';
+    case 'gre':
+    case 'gretap':
+      return 'ip_gre';
     case 'bridge':
     case 'veth':
     case 'vxlan':
     case 'tun':
     case 'macvlan':
     case 'ipvlan':
+    case 'ipip':
+    case 'sit':
       return type;
   }
 }
