@@ -24,6 +24,10 @@ export function judgeHttp(
     throw new HarnessError(`curl did not run (exit code ${exitCode}): ${output.trim()}`);
   }
   const answer = parseCurl(output);
+  // It always ends with what it was asked to write, so that was no curl.
+  if (exitCode === 0 && answer === null) {
+    throw new HarnessError(`curl did not run, it says nothing of an answer: ${output.trim()}`);
+  }
   if (exitCode !== 0 || answer === null) {
     const said = /^curl: (.+)$/m.exec(output)?.[1] ?? `exit code ${exitCode}`;
     return { passed: false, observed: `no answer: ${said}` };

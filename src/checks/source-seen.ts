@@ -10,6 +10,7 @@ import type { Attempt, Case, CheckKind, LabView } from './check.ts';
 import { textEvidence } from './evidence.ts';
 import { judgeSourceSeen } from './judge-source-seen.ts';
 import { MIN_INTERVAL_MS, pingCommand, probeTimeoutMs } from './ping-command.ts';
+import { readPing } from './read-ping.ts';
 import { runSections, type SectionOutput } from './sections.ts';
 import { sendCommand } from './tcp-command.ts';
 import { randomToken, tokenFilter, tokenHex } from './token.ts';
@@ -68,9 +69,9 @@ async function attempt(
     seen = await watching.end();
   }
   const from = endpointLabel(pair.from);
-  if (sent.exitCode === 127) {
-    throw new HarnessError(`nothing was sent at ${from}: ${sent.output.trim()}`);
-  }
+  // Both throw where nothing was tried, so that nothing can have arrived.
+  if (port === null) readPing(sent);
+  else refuseUnsent(sent, from);
   return {
     ...judgeSourceSeen(check.address, { sent: sent.output, seen }),
     expected: sentence(check, pair),
@@ -80,4 +81,10 @@ async function attempt(
     ],
     final: false,
   };
+}
+
+/** A shell ends with 126 or 127 where it cannot run a command. */
+function refuseUnsent({ output, exitCode }: SectionOutput, from: string): void {
+  if (exitCode !== 126 && exitCode !== 127) return;
+  throw new HarnessError(`nothing was sent at ${from}: ${output.trim()}`);
 }

@@ -16,7 +16,7 @@ const table = z.array(
 
 /** @throws Error when the text is not such a list. */
 export function parseBridgeFdb(json: string): readonly FdbEntry[] {
-  const entries = table.parse(json.trim() === '' ? [] : JSON.parse(json));
+  const entries = table.parse(JSON.parse(json));
   return entries.map(({ mac, dst, state }) => ({
     mac: mac.toLowerCase(),
     dst: dst ?? null,

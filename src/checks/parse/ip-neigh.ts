@@ -26,8 +26,7 @@ const table = z.array(
 
 /** @throws Error when the text is not such a list. */
 export function parseIpNeighbours(json: string): readonly Neighbour[] {
-  // An empty table is printed as nothing at all by some versions.
-  const entries = table.parse(json.trim() === '' ? [] : JSON.parse(json));
+  const entries = table.parse(JSON.parse(json));
   return entries.map(({ dst, dev, lladdr, state = [] }) => ({
     address: dst,
     dev,

@@ -32,8 +32,7 @@ const table = z.array(
 
 /** @throws Error when the text is not such a list. */
 export function parseIpRoutes(json: string, family: Family): readonly KernelRoute[] {
-  // An empty table is printed as nothing at all by some versions.
-  const routes = table.parse(json.trim() === '' ? [] : JSON.parse(json));
+  const routes = table.parse(JSON.parse(json));
   return routes.flatMap((route) =>
     (route.nexthops ?? [route]).map(({ gateway, via, dev }): KernelRoute => ({
       type: route.type ?? 'unicast',

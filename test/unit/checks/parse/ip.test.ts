@@ -46,8 +46,9 @@ describe('parseIpRoutes', () => {
     ]);
   });
 
-  it('takes no output for an empty table', () => {
-    expect(parseIpRoutes('\n', 6)).toEqual([]);
+  it('takes no output for no table: an empty one is a list', () => {
+    expect(() => parseIpRoutes('\n', 6)).toThrow(SyntaxError);
+    expect(parseIpRoutes('[]\n', 6)).toEqual([]);
   });
 });
 
