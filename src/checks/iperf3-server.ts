@@ -5,6 +5,7 @@ import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Endpoint } from '../topology/model.ts';
 import type { ExecResult } from '../transport/transport.ts';
 import type { LabView } from './check.ts';
+import { endIperf3 } from './end-iperf3.ts';
 
 export interface Iperf3Server {
   readonly port: number;
@@ -12,8 +13,6 @@ export interface Iperf3Server {
   assertAlive(): void;
   end(): Promise<void>;
 }
-
-const KILL_MS = 5000;
 
 /** Even where nobody can reach the node any more to end it, it ends after `lifetimeMs`. */
 export function startIperf3Server(
@@ -27,9 +26,11 @@ export function startIperf3Server(
   const pidFile = `/run/wirelab-iperf3-${port}.pid`;
   const seconds = String(Math.ceil(lifetimeMs / 1000));
   const argv = ['timeout', seconds, 'iperf3', '-s', '-p', String(port), '-I', pidFile];
+  const abandoned = new AbortController();
+  const either = AbortSignal.any([signal, abandoned.signal]);
   let ended: ExecResult | { readonly error: unknown } | null = null;
   const run = lab
-    .exec(at, argv, { timeoutMs: lifetimeMs, signal })
+    .exec(at, argv, { timeoutMs: lifetimeMs, signal: either })
     .then((result) => (ended = result))
     .catch((error: unknown) => (ended = { error }));
   return {
@@ -40,12 +41,11 @@ export function startIperf3Server(
       throw new HarnessError(`the iperf3 server at ${endpointLabel(at)} ended: ${said.trim()}`);
     },
     async end() {
-      const kill = `read -r pid <${pidFile}; [ -z "$pid" ] || kill "$pid"`;
-      // Best effort: the run may be ending because the node is gone.
-      await lab
-        .exec(at, ['sh', '-c', kill], { timeoutMs: KILL_MS * lab.timeFactor })
-        .catch(() => null);
-      await run;
+      if (ended !== null) return;
+      const abandon = (): void => {
+        abandoned.abort();
+      };
+      await endIperf3(lab, { at, pidFile, run, abandon });
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Endpoint } from '../topology/model.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { ExecResult } from '../transport/transport.ts';
 import type { LabView } from './check.ts';
+import { endIperf3 } from './end-iperf3.ts';
 import { parseIperf3, type Iperf3Report } from './parse/iperf3.ts';
 
 export interface FlowOptions {
@@ -135,9 +136,11 @@ function startServer(
   const timeoutMs = options.durationMs + (READY_MS + EXTRA_MS) * lab.timeFactor;
   const idleSeconds = String(Math.ceil(timeoutMs / 1000));
   const argv = ['iperf3', '-s', '-1', '-J', '-p', String(port), '-I', pidFile];
+  const abandoned = new AbortController();
+  const either = AbortSignal.any([signal, abandoned.signal]);
   let ended: ExecResult | { readonly error: unknown } | null = null;
   const run = lab
-    .exec(at, [...argv, '--idle-timeout', idleSeconds], { timeoutMs, signal })
+    .exec(at, [...argv, '--idle-timeout', idleSeconds], { timeoutMs, signal: either })
     .then((result) => (ended = result))
     .catch((error: unknown) => (ended = { error }));
   return {
@@ -150,12 +153,11 @@ function startServer(
     async end(measured) {
       if (measured) await run;
       const gone = ended !== null && !('error' in ended) && !ended.timedOut;
-      if (!gone) {
-        const kill = `read -r pid <${pidFile}; [ -z "$pid" ] || kill "$pid"`;
-        // Best effort: the run may be ending because the node is gone.
-        await lab.exec(at, ['sh', '-c', kill], { timeoutMs: READY_MS }).catch(() => null);
-      }
-      await run;
+      if (gone) return;
+      const abandon = (): void => {
+        abandoned.abort();
+      };
+      await endIperf3(lab, { at, pidFile, run, abandon });
     },
   };
 }

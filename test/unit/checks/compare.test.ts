@@ -54,7 +54,7 @@ function labWith(answer: Answers, server: ExecResult | null = null) {
         );
       }
       const script = argv[2] ?? '';
-      if (!script.startsWith('read -r pid')) return Promise.resolve(playSections(script, answer));
+      if (!script.startsWith('read_pid()')) return Promise.resolve(playSections(script, answer));
       killed.shift()?.();
       return Promise.resolve(ended(''));
     },
@@ -91,7 +91,7 @@ describe('compare', () => {
       'node1/con1',
       'node1',
     ]);
-    expect(lab.log.filter((line) => line.includes('sh -c read -r pid'))).toHaveLength(2);
+    expect(lab.log.filter((line) => line.includes('sh -c read_pid()'))).toHaveLength(2);
   });
 
   it('has every number in its evidence', async () => {
@@ -126,7 +126,7 @@ describe('compare', () => {
   ])('cannot be carried out with %s, and ends the servers', async (_, answer, message) => {
     const lab = labWith(answer);
     await expect(attempt(lab)).rejects.toThrow(message);
-    expect(lab.log.filter((line) => line.includes('sh -c read -r pid'))).toHaveLength(2);
+    expect(lab.log.filter((line) => line.includes('sh -c read_pid()'))).toHaveLength(2);
   });
 
   it('says why a server is not there', async () => {

@@ -68,7 +68,7 @@ const udp = ended(recorded('debian13', 'iperf3-udp'));
 const refused = ended(recorded('debian12', 'iperf3-refused'), 1);
 const noRoute = ended(recorded('debian13', 'iperf3-no-route'), 1);
 const kills = (lab: ReturnType<typeof iperfLab>) =>
-  lab.log.filter((line) => line.startsWith('node2/con1: sh -c read -r pid'));
+  lab.log.filter((line) => line.startsWith('node2/con1: sh -c read_pid()'));
 
 describe('throughput', () => {
   it('starts a server for one test at the far end, then the client', async () => {
