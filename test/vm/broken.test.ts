@@ -3,6 +3,7 @@ import { loadBreakages } from './breakage.ts';
 import { takeStock } from './leftovers.ts';
 import { edited, impatient } from './scenario-text.ts';
 import { it } from './own-host.ts';
+import { runQuickly } from './quick-provider.ts';
 import { recordOf } from './wirelab.ts';
 
 describe.concurrent.each(await loadBreakages())(
@@ -12,7 +13,7 @@ describe.concurrent.each(await loadBreakages())(
       const stock = takeStock(host);
       const file = host.write(scenario, impatient(edited(scenario, edits)));
       const chosen = filter === null ? [] : ['--filter', filter];
-      const ended = await host.run(['run', file, ...chosen, '--json']);
+      const ended = await runQuickly(host, ['run', file, ...chosen, '--json']);
       const record = recordOf(ended);
       const failed = record.checks.filter(({ outcome }) => outcome === 'fail');
       const saw = failed.map(({ id, observed }) => ({ id, observed }));

@@ -17,6 +17,7 @@ export const breakages: readonly Breakage[] = [
     what: 'the daemon of node3 goes on',
     edits: [['bgp: { running: false }', 'bgp: { running: true }']],
     failing: '9-bgp-node1-10.0.0.30',
-    filter: '9-bgp',
+    // With the checks before, which wait for the sessions.
+    filter: 'bgp-node1',
   },
 ];
