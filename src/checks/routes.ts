@@ -1,4 +1,4 @@
-/** `routes`: what the main routing table of an endpoint holds. */
+/** `routes`: what a routing table of an endpoint holds. */
 import { HarnessError } from '../lib/errors.ts';
 import type { RoutesCheck } from '../topology/checks/routes.ts';
 import type { Endpoint, Family } from '../topology/model.ts';
@@ -12,11 +12,12 @@ import { runSections, type SectionOutput } from './sections.ts';
 import { caseTitle } from './words.ts';
 
 const TIMEOUT_MS = 10_000;
-const TABLES = [
-  { name: 'inet', family: 4, command: 'ip -j -4 route show table main' },
-  { name: 'inet6', family: 6, command: 'ip -j -6 route show table main' },
+const PARTS = [
+  { name: 'inet', family: 4 },
+  { name: 'inet6', family: 6 },
 ] as const;
-const [INET, INET6] = TABLES;
+/** What ip(8) says of a table that nothing was ever in. */
+const NO_TABLE = ': FIB table does not exist';
 
 export const routes: CheckKind<RoutesCheck> = {
   kind: 'routes',
@@ -31,8 +32,8 @@ export const routes: CheckKind<RoutesCheck> = {
         name: endpointLabel(at),
         sentence:
           check.mode === 'exactly'
-            ? `routes of ${endpointLabel(at)} are exactly those listed`
-            : `routes of ${endpointLabel(at)} hold those listed`,
+            ? `${routesWords(check, at)} are exactly those listed`
+            : `${routesWords(check, at)} hold those listed`,
       }),
       at,
       attempt: (lab, signal) => attempt(lab, check, expected, at, signal),
@@ -50,10 +51,10 @@ async function attempt(
   const sections = await runSections(
     lab,
     at,
-    { [INET.name]: INET.command, [INET6.name]: INET6.command },
+    { inet: showCommand(check, 4), inet6: showCommand(check, 6) },
     { timeoutMs: TIMEOUT_MS * lab.timeFactor, signal },
   );
-  const table = TABLES.flatMap(({ name, family }) => readRoutes(sections[name], family));
+  const table = PARTS.flatMap(({ name, family }) => readRoutes(sections[name], family));
   const { missing, unexpected } = routesDifference(expected, table);
   const objections = [
     ...missing.map((line) => `missing: ${line}`),
@@ -62,16 +63,28 @@ async function attempt(
   const lines = tableLines(table);
   return {
     outcome: objections.length === 0 ? 'pass' : 'fail',
-    expected: `the routes of ${endpointLabel(at)} ${modeWords(check)}: ${listWords(check.routes)}`,
+    expected: `the ${routesWords(check, at)} ${modeWords(check)}: ${listWords(check.routes)}`,
     observed: objections.length === 0 ? listWords(lines) : objections.join('; '),
     evidence: [
-      { what: `${endpointLabel(at)}: main routing table`, data: lines },
-      ...TABLES.map(({ name, command }) =>
-        textEvidence(`${endpointLabel(at)}: ${command}`, sections[name].output),
+      { what: `${endpointLabel(at)}: ${tableWords(check)}`, data: lines },
+      ...PARTS.map(({ name, family }) =>
+        textEvidence(`${endpointLabel(at)}: ${showCommand(check, family)}`, sections[name].output),
       ),
     ],
     final: false,
   };
+}
+
+function showCommand({ table }: RoutesCheck, family: Family): string {
+  return `ip -j -${family} route show table ${table ?? 'main'}`;
+}
+
+function tableWords({ table }: RoutesCheck): string {
+  return table === null ? 'main routing table' : `routing table ${table}`;
+}
+
+function routesWords({ table }: RoutesCheck, at: Endpoint): string {
+  return `routes of ${endpointLabel(at)}${table === null ? '' : ` in table ${table}`}`;
 }
 
 function modeWords(check: RoutesCheck): string {
@@ -83,6 +96,7 @@ function listWords(lines: readonly string[]): string {
 }
 
 function readRoutes({ output, exitCode }: SectionOutput, family: Family): readonly KernelRoute[] {
+  if (exitCode !== 0 && output.includes(NO_TABLE)) return [];
   try {
     if (exitCode === 0) return parseIpRoutes(output, family);
   } catch (cause) {

@@ -38,6 +38,11 @@ nodes:
 checks:
   - reach: { from: node1/con1, to: 10.9.0.1 }
   - reach: { from: node1/con2, to: [10.9.0.1, 'fd09::1'] }
+  - routes:
+      at: node1
+      table: 10
+      exactly: [default via 10.1.0.1 dev ens6, 'default via fd01::1 dev ens6']
+  - routes: { at: [node1/con1, isp], table: 10, exactly: [] }
   - counters: &first
       title: con1 leaves by the first
       at: isp
@@ -65,8 +70,9 @@ steps:
       - counters: { <<: *second, title: con2 leaves by the first, dev: left }
       - counters: *second6
   - name: no rules at all
-    remove: { node1: { rules: [{ priority: 2001 }, { priority: 2002 }] } }
+    remove: { node1: { rules: [{ priority: 2001 }, { priority: 2002 }], routes: [{ table: 10 }] } }
     checks:
+      - routes: { at: node1, table: 10, exactly: [] }
       - counters: { <<: *second6, title: all leave by the first, dev: left }
 `;
 
@@ -109,7 +115,7 @@ describe('policy routing', () => {
     const record = recordOf(ended);
     expect(record.checks.filter(({ outcome }) => outcome !== 'pass')).toEqual([]);
     expect(record).toMatchObject({ outcome: 'passed', problems: [] });
-    expect(record.checks).toHaveLength(10);
+    expect(record.checks).toHaveLength(14);
     expect(ended.code).toBe(0);
   });
 

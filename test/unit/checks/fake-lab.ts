@@ -38,7 +38,7 @@ export function playSections(script: string, answer: Answers): ExecResult {
 /** As the tools end: ping 1 without an answer, ping and ip 2 for an error, the shell 127. */
 function exitCodeOf(output: string): number {
   if (output.includes('not found')) return 127;
-  if (/^(?:ping: (?!sendmsg)|RTNETLINK answers)/m.test(output)) return 2;
+  if (/^(?:ping: (?!sendmsg)|RTNETLINK answers|Dump terminated)/m.test(output)) return 2;
   // socat's error, and a tcpdump that timeout(1) does not find.
   if (/^\S+ \S+ socat\[\d+\] E |^timeout: failed to run/m.test(output)) return 1;
   return output.includes(' 0 received') ? 1 : 0;

@@ -100,6 +100,8 @@ if [ "$label" != captures ]; then
   at node1 route-get-no-route "$@" ip -j route get 192.0.2.1
   at node1 routes4 "$@" ip -j route show table main
   at node1 routes6 "$@" ip -j -6 route show table main
+  at node1 no-table4 "$@" ip -j -4 route show table 10
+  at node1 no-table6 "$@" ip -j -6 route show table 10
   at con1 con1-routes4 "$@" ip -j route show table main
   at con1 con1-routes6 "$@" ip -j -6 route show table main
   at con1 addresses "$@" ip -o -4 address show up
