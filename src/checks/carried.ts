@@ -2,7 +2,7 @@
 import type { OuterPacket } from '../topology/checks.ts';
 import type { Frame } from './parse/frame.ts';
 import type { Gre, IpPacket, Udp } from './parse/ip-packet.ts';
-import { decodeGrePayload, decodeTun, decodeVxlan } from './parse/tunnel.ts';
+import { decodeGrePayload, decodeTun, decodeVxlan, isWireguardData } from './parse/tunnel.ts';
 
 export interface Carried {
   /** In words, as `tunnelWords` has them: `VXLAN with VNI 42`. */
@@ -25,6 +25,8 @@ export function tunnelWords(outer: OuterPacket): string {
       return 'IPv4 in IPv4';
     case 'sit':
       return 'IPv6 in IPv4';
+    case 'wireguard':
+      return 'WireGuard';
     case 'vlan':
       return `VLAN ${outer.ids.join('.')}`;
   }
@@ -77,6 +79,19 @@ function carriedInUdp(datagram: Udp, outer: OuterPacket): Carried | null {
   return { tunnel: tunnelWords({ kind: 'vxlan', vni: vxlan.vni, port }), inner };
 }
 
+/** Which way a frame carries a sealed packet of the tunnel; null where it carries none. */
+export function sealedIn(frame: Frame, outer: OuterPacket): 'sent' | 'received' | null {
+  const packet = frame.payload;
+  if (outer.kind !== 'wireguard' || packet?.kind !== 'ip') return null;
+  if (packet.payload?.kind !== 'udp') return null;
+  const { sourcePort, destinationPort, data } = packet.payload;
+  const isOfPorts = outer.ports.includes(destinationPort) || outer.ports.includes(sourcePort);
+  if (!isOfPorts || !isWireguardData(data)) return null;
+  if (packet.destination === outer.far || packet.source === outer.near) return 'sent';
+  if (packet.source === outer.far || packet.destination === outer.near) return 'received';
+  return null;
+}
+
 /** The packet that a frame carries outside every tunnel of that kind. */
 export function clearIn(frame: Frame, outer: OuterPacket): IpPacket | null {
   if (frame.payload?.kind !== 'ip') return null;
@@ -100,6 +115,8 @@ function tunnelFilters(outer: OuterPacket): readonly string[] {
     case 'ipip':
     case 'sit':
       return ['ip proto 47', 'ip proto 4', 'ip proto 41'];
+    case 'wireguard':
+      return outer.ports.map((port) => `udp port ${port}`);
     case 'vlan':
       return [];
   }

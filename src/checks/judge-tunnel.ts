@@ -26,11 +26,16 @@ export function tunnelObjection(over: Over, seen: TunnelObservation): string | n
 function segmentObjection(
   over: Over,
   { ping, answered }: TunnelObservation,
-  { segment, requests, replies, innerInClear, otherTunnels, inner }: Sightings,
+  { segment, requests, replies, innerInClear, otherTunnels, inner, sealed }: Sightings,
 ): string | null {
   const tunnel = tunnelWords(over.outer);
   const instead = otherTunnels.length === 0 ? '' : ` (but ${otherTunnels.join(', ')})`;
   if (innerInClear > 0) return `${innerInClear} of its packets crossed ${segment} in clear`;
+  if (sealed !== null) {
+    const fewest = Math.min(sealed.sent, sealed.received);
+    if (fewest >= answered) return null;
+    return `${tunnel} carried only ${sealed.sent} packets there and ${sealed.received} back on ${segment} for ${answered} answers`;
+  }
   if (requests.length === 0 && inner.length > 0) {
     return `inside it, on ${segment}, the packets go ${inner.join(', ')} instead of ${ping.source} → ${ping.target}`;
   }

@@ -1,7 +1,7 @@
 /** Where one ping's packets were seen on a segment: in which tunnel, or in clear. */
 import { HarnessError } from '../lib/errors.ts';
 import type { OuterPacket } from '../topology/checks.ts';
-import { carriedIn, clearIn, tunnelWords } from './carried.ts';
+import { carriedIn, clearIn, sealedIn, tunnelWords } from './carried.ts';
 import { decodeFrame } from './parse/frame.ts';
 import type { IpPacket } from './parse/ip-packet.ts';
 import { parsePcap } from './parse/pcap.ts';
@@ -25,6 +25,8 @@ export interface Sightings {
   readonly innerInClear: number;
   /** Other tunnels that carried packets of the ping: `VXLAN with VNI 43`. */
   readonly otherTunnels: readonly string[];
+  /** Packets that crossed sealed, so that nobody can tell whose; null where they can be read. */
+  readonly sealed: { readonly sent: number; readonly received: number } | null;
   /** Outer and inner addresses of what crossed inside the expected tunnel. */
   readonly outer: readonly string[];
   readonly inner: readonly string[];
@@ -45,12 +47,18 @@ export function tunnelSightings(
   const outerPairs = new Set<string>();
   const innerPairs = new Set<string>();
   let innerInClear = 0;
+  const sealed = { sent: 0, received: 0 };
   for (const { data } of file.packets) {
     const frame = decodeFrame(data);
     if (frame?.payload?.kind !== 'ip') continue;
     const packet = frame.payload;
     const clear = clearIn(frame, outer);
     if (clear !== null && touches(clear, ping)) innerInClear += 1;
+    const way = sealedIn(frame, outer);
+    if (way !== null) {
+      sealed[way] += 1;
+      outerPairs.add(`${packet.source} → ${packet.destination}`);
+    }
     const carried = carriedIn(frame, outer);
     if (carried === null || !touches(carried.inner, ping)) continue;
     if (carried.tunnel !== tunnelWords(outer)) {
@@ -70,6 +78,7 @@ export function tunnelSightings(
     replies: [...replies],
     innerInClear,
     otherTunnels: [...otherTunnels],
+    sealed: outer.kind === 'wireguard' ? sealed : null,
     outer: [...outerPairs],
     inner: [...innerPairs],
   };

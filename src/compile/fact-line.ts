@@ -21,6 +21,13 @@ export function factLine(fact: Fact): string {
     }
     case 'rule':
       return `rule ${fact.priority} ${fact.text}`;
+    case 'wireguard':
+      return `wireguard ${fact.dev} key ${fact.publicKey} listens on udp ${fact.listenPort}`;
+    case 'wireguard-peer': {
+      const { endpoint, keepaliveS, allowedIps } = fact;
+      const how = `${word('endpoint', endpoint)}${word('keepalive', keepaliveS)}`;
+      return `wireguard ${fact.dev} peer ${fact.publicKey}${how} allowed ${allowedIps.join(' ')}`;
+    }
     case 'sysctl':
       return `sysctl ${fact.key} = ${fact.value}`;
     case 'nft-chain':
@@ -58,6 +65,7 @@ function linkType(link: LinkFact): string {
   switch (link.type) {
     case 'nic':
     case 'veth':
+    case 'wireguard':
       return link.type;
     case 'bridge': {
       const snooping = `mcast_snooping ${link.multicastSnooping ? 'on' : 'off'}`;

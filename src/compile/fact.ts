@@ -17,7 +17,7 @@ interface LinkBase {
 
 export type LinkFact = LinkBase &
   (
-    | { readonly type: 'nic' | 'veth' }
+    | { readonly type: 'nic' | 'veth' | 'wireguard' }
     | {
         readonly type: 'bridge';
         readonly stp: boolean;
@@ -108,6 +108,26 @@ export interface VlanFact {
   readonly untagged: boolean;
 }
 
+/** What a WireGuard device is to others. */
+export interface WireguardFact {
+  readonly kind: 'wireguard';
+  readonly dev: string;
+  /** In base64. */
+  readonly publicKey: string;
+  /** UDP. */
+  readonly listenPort: number;
+}
+
+export interface WireguardPeerFact {
+  readonly kind: 'wireguard-peer';
+  readonly dev: string;
+  readonly publicKey: string;
+  /** `10.0.0.10:51820`; null where the scenario leaves it to the peer. */
+  readonly endpoint: string | null;
+  readonly allowedIps: readonly string[];
+  readonly keepaliveS: number | null;
+}
+
 /** A policy routing rule. */
 export interface RuleFact {
   readonly kind: 'rule';
@@ -161,6 +181,8 @@ export type Fact =
   | FdbFact
   | VlanFact
   | RuleFact
+  | WireguardFact
+  | WireguardPeerFact
   | SysctlFact
   | NftChainFact
   | NftRuleFact

@@ -37,6 +37,8 @@ export function isKernelMade(fact: Fact): boolean {
     case 'rule':
       return KERNEL_RULES.includes(`${fact.priority} ${fact.text}`);
     case 'sysctl':
+    case 'wireguard':
+    case 'wireguard-peer':
     case 'nft-chain':
     case 'nft-rule':
     case 'service':

@@ -30,6 +30,8 @@ export function linkFact(device: Device): LinkFact {
       return { ...base, ...tunFact(device) };
     case 'ip-tunnel':
       return { ...base, ...ipTunnelFact(device) };
+    case 'wireguard':
+      return { ...base, type: 'wireguard' };
     case 'vlan':
       return { ...base, ...vlanLinkFact(device) };
     case 'macvlan':

@@ -9,6 +9,7 @@ import { tunLine } from './tun.ts';
 import { vethLines } from './veth.ts';
 import { vlanLine } from './vlan.ts';
 import { vxlanLine } from './vxlan.ts';
+import { wireguardLine } from './wireguard.ts';
 
 /** Which links are made, and how those of the node's own namespace are set. */
 export interface LinkPart {
@@ -50,7 +51,7 @@ function levels(devices: readonly Device[]): readonly (readonly Device[])[] {
 }
 
 /** What is made once there is what their packets leave by. */
-const TUNNELS: readonly Device['kind'][] = ['vxlan', 'tun', 'ip-tunnel'];
+const TUNNELS: readonly Device['kind'][] = ['vxlan', 'tun', 'ip-tunnel', 'wireguard'];
 
 function depthOf(device: Device, devices: readonly Device[]): number {
   const below = builtOn(device);
@@ -65,6 +66,7 @@ export function builtOn(device: Device): string | null {
     case 'bridge':
     case 'veth':
     case 'tun':
+    case 'wireguard':
       return null;
     case 'vlan':
     case 'macvlan':
@@ -98,6 +100,8 @@ function createLines(birth: Birth): readonly string[] {
       return [tunLine(device)];
     case 'ip-tunnel':
       return [ipTunnelLine(device)];
+    case 'wireguard':
+      return [wireguardLine(device)];
     case 'macvlan':
       return [macvlanLine(device, birth)];
     case 'ipvlan':

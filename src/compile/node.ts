@@ -16,6 +16,7 @@ import { installedRoutes, routeAddLine, routeFacts } from './route.ts';
 import { serviceFact, servicesDirectoryLine, serviceStartLines } from './service.ts';
 import { inWritingOrder, sysctlDevice, sysctlFact, sysctlLine } from './sysctl.ts';
 import { tunDaemonLines } from './tun.ts';
+import { wireguardFacts, wireguardSetLines } from './wireguard.ts';
 
 /** How a node is configured, and what its kernel must hold then. */
 export interface NodeConfig {
@@ -70,6 +71,7 @@ export function nodeSteps(node: Node): readonly Step[] {
       ...layer3Lines(root),
     ]),
     feedStep('bridge', null, 'bridge -batch -', forwardingLines(root)),
+    { kind: 'shell', lines: wireguardSetLines(root.devices) },
     { kind: 'shell', lines: later.map(sysctlLine) },
     ...policyRuleSteps(null, root.rules),
     feedStep('nft', null, 'nft -f -', nftLines(root, null)),
@@ -129,6 +131,7 @@ function namespaceFacts(namespace: Namespace, container: string | null): readonl
     ...namespace.rules.map(policyRuleFact),
     ...installedNeighbours(namespace).map(neighbourFact),
     ...forwardingFacts(namespace),
+    ...wireguardFacts(namespace),
     ...namespace.sysctls.map(sysctlFact),
     ...nftFacts(namespace, container),
     ...namespace.services.map(serviceFact),

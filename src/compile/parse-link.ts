@@ -31,7 +31,8 @@ export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
   const kind = json.linkinfo?.info_kind ?? 'device';
   switch (kind) {
     case 'veth':
-      return { ...base, type: 'veth' };
+    case 'wireguard':
+      return { ...base, type: kind };
     case 'tun':
       return info['type'] === 'tun'
         ? { ...base, type: 'tun', attached: json.flags.includes('LOWER_UP') }

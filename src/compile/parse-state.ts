@@ -13,6 +13,7 @@ import { parseNft } from './parse-nft.ts';
 import { parseRoute } from './parse-route.ts';
 import { parseServices, parseSockets, type ListeningPorts } from './parse-service.ts';
 import { parseVlans } from './parse-vlan.ts';
+import { parseWireguard } from './parse-wireguard.ts';
 import { SECTION, type SectionKind } from './readback.ts';
 import { parseSysctlLine } from './sysctl.ts';
 
@@ -41,7 +42,11 @@ export function parseState(stdout: string, node: Node): KernelState {
       const nics = container === null ? around.nics : NONE;
       return {
         container,
-        facts: [...namespaceFacts(own, { ...around, nics }), ...serviceFacts(own, listening)],
+        facts: [
+          ...namespaceFacts(own, { ...around, nics }),
+          ...wireguardFacts(own, node),
+          ...serviceFacts(own, listening),
+        ],
       };
     });
   } catch (cause) {
@@ -84,6 +89,12 @@ function serviceFacts(sections: readonly Section[], listening: ListeningPorts): 
   );
 }
 
+function wireguardFacts(sections: readonly Section[], node: Node): readonly Fact[] {
+  return sections.flatMap(({ kind, lines }) =>
+    kind === 'wireguard' ? parseWireguard(lines, node) : [],
+  );
+}
+
 function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fact[] {
   switch (section.kind) {
     case 'ip':
@@ -100,6 +111,7 @@ function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fa
       return documents(section).flatMap(parseNft);
     case 'service':
     case 'sockets':
+    case 'wireguard':
       return [];
   }
 }

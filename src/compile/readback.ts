@@ -6,13 +6,14 @@ import { inNamespace } from './batch.ts';
 import { hasNft } from './nft.ts';
 import { serviceReadLines, socketReadLines } from './service-readback.ts';
 import { sysctlReadCommand } from './sysctl.ts';
+import { wireguardReadLines } from './wireguard.ts';
 
 /** What a section of the output holds, at the start of the line that opens it. */
 export type SectionKind =
-  'ip' | 'rule6' | 'fdb' | 'vlan' | 'sysctl' | 'nft' | 'service' | 'sockets';
+  'ip' | 'rule6' | 'fdb' | 'vlan' | 'wireguard' | 'sysctl' | 'nft' | 'service' | 'sockets';
 
 /** Lines that open a section: `@ ip con1`, or `@ ip` for the node's own namespace. */
-export const SECTION = /^@ (ip|rule6|fdb|vlan|sysctl|nft|service|sockets)(?: (.+))?$/;
+export const SECTION = /^@ (ip|rule6|fdb|vlan|wireguard|sysctl|nft|service|sockets)(?: (.+))?$/;
 
 /** Queries of one `ip -batch`; each prints one JSON document. */
 const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permanent', 'rule show'];
@@ -28,6 +29,7 @@ export function readbackScript(node: Node, before: Node = node): string {
   const lines = [
     ...ipLines(null),
     ...bridgingLines(root),
+    ...wireguardLines(root),
     ...settingLines(null, root, before.root),
     ...ownNamespaces(node).flatMap((container) =>
       containerLines(
@@ -73,6 +75,13 @@ function bridgingLines({ devices }: Namespace): readonly string[] {
     ...(forwards ? [open('fdb', null), 'bridge -j fdb show'] : []),
     ...(bridge === undefined ? [] : vlanLines(bridge)),
   ];
+}
+
+function wireguardLines({ devices }: Namespace): readonly string[] {
+  const lines = devices.flatMap((device) =>
+    device.kind === 'wireguard' ? wireguardReadLines(device) : [],
+  );
+  return lines.length === 0 ? [] : [open('wireguard', null), ...lines];
 }
 
 /** A kernel without VLAN filtering has no table to show. */

@@ -48,6 +48,16 @@ export type OuterPacket =
   | { readonly kind: 'gre' | 'gretap'; readonly key: number | null }
   /** IPv4 or IPv6 in IPv4. */
   | { readonly kind: 'ipip' | 'sit' }
+  /**
+   * Sealed packets between two ends: UDP to or from one of the ports, sent to the far address or
+   * from the near one. Null where an end is not known beforehand.
+   */
+  | {
+      readonly kind: 'wireguard';
+      readonly ports: readonly number[];
+      readonly near: string | null;
+      readonly far: string | null;
+    }
   /** Tagged frames; of nested tags the outermost id first. */
   | { readonly kind: 'vlan'; readonly ids: readonly number[] };
 

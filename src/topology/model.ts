@@ -150,6 +150,29 @@ export interface IpTunnel extends DeviceBase {
   readonly dev: string | null;
 }
 
+export interface WireguardPeer {
+  /** The node and the device of it that the peer is. */
+  readonly node: string;
+  readonly device: string;
+  readonly publicKey: string;
+  /** Where it is sent to at first; null waits for the peer to begin. */
+  readonly endpoint: { readonly address: string; readonly port: number } | null;
+  readonly allowedIps: readonly Prefix[];
+  readonly keepaliveS: number | null;
+}
+
+export interface Wireguard extends DeviceBase {
+  readonly kind: 'wireguard';
+  readonly mac: null;
+  /** UDP. */
+  readonly listenPort: number;
+  /** Text that the private key is derived from, on the node. */
+  readonly keySource: string;
+  /** In base64. */
+  readonly publicKey: string;
+  readonly peers: readonly WireguardPeer[];
+}
+
 export type MacvlanMode = 'bridge' | 'private' | 'vepa' | 'passthru';
 
 export interface Macvlan extends DeviceBase {
@@ -171,7 +194,8 @@ export interface Ipvlan extends DeviceBase {
   readonly parent: string;
 }
 
-export type Device = Nic | Bridge | Veth | Vlan | Vxlan | Tun | IpTunnel | Macvlan | Ipvlan;
+export type Device =
+  Nic | Bridge | Veth | Vlan | Vxlan | Tun | IpTunnel | Wireguard | Macvlan | Ipvlan;
 
 /** A route. */
 export interface Route {

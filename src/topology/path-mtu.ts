@@ -50,14 +50,17 @@ function wayOut({ devices, routes, rules }: Namespace, address: string): WayOut 
     .flatMap((device) =>
       device.addresses
         .filter((own) => covers(own, address))
-        .map(({ length }) => ({ length, way: { device, nextHop: farEnd(device) ?? address } })),
+        .map(({ length }) => ({
+          length,
+          way: { device, nextHop: farEnd(device, address) ?? address },
+        })),
     );
   const routed = routes
     .filter(({ to, table }) => table === null && covers(to, address))
     .flatMap(({ to, via, dev }) => {
       const device = devices.find(({ name }) => name === dev);
       if (device === undefined) return [];
-      const nextHop = via ?? farEnd(device) ?? address;
+      const nextHop = via ?? farEnd(device, address) ?? address;
       return [{ length: to.length, way: { device, nextHop } }];
     });
   const [best] = [...connected, ...routed].toSorted((a, b) => b.length - a.length);
@@ -65,12 +68,18 @@ function wayOut({ devices, routes, rules }: Namespace, address: string): WayOut 
 }
 
 /** Where packets come out that go into a tunnel without next hops. */
-function farEnd(device: Device): string | null {
+function farEnd(device: Device, address: string): string | null {
   switch (device.kind) {
     case 'tun':
       return device.remote.address;
     case 'ip-tunnel':
       return device.mac === null ? device.remote : null;
+    case 'wireguard': {
+      const peer = device.peers.find(({ allowedIps }) =>
+        allowedIps.some((network) => covers(network, address)),
+      );
+      return peer?.endpoint?.address ?? null;
+    }
     default:
       return null;
   }

@@ -3,15 +3,24 @@ import { writtenDevices } from '../scenario/devices/node-devices.ts';
 import type { WrittenDevice } from '../scenario/devices/written.ts';
 import { parseAddressAndPort } from '../scenario/parse/address.ts';
 import { VXLAN_PORT } from '../scenario/schema/defaults.ts';
-import type { RawIpTunnel, RawNode, RawTun, RawVxlan } from '../scenario/schema/scenario.ts';
+import type {
+  RawIpTunnel,
+  RawNode,
+  RawScenario,
+  RawTun,
+  RawVxlan,
+} from '../scenario/schema/scenario.ts';
 import { canonicalAddress, prefixOf } from './addressing.ts';
 import { deviceMac } from './device-mac.ts';
 import type { Device, IpTunnel, PortVlans, Segment, Tun, Vxlan } from './model.ts';
 import { listOf } from './one-or-many.ts';
+import { wireguardOf } from './wireguard.ts';
 
 export interface DeviceContext {
   readonly scenario: string;
   readonly node: string;
+  /** All nodes of the scenario, as written. */
+  readonly nodes: RawScenario['nodes'];
   readonly segments: readonly Segment[];
 }
 
@@ -33,7 +42,7 @@ export function nodeDevices(raw: RawNode, context: DeviceContext): readonly Plac
 
 function resolveDevice(
   written: WrittenDevice,
-  { scenario, node }: DeviceContext,
+  { scenario, node, nodes }: DeviceContext,
   context: MtuContext,
 ): Device {
   const { name, settings, type } = written;
@@ -63,6 +72,10 @@ function resolveDevice(
     }
     case 'ip-tunnel':
       return { kind: 'ip-tunnel', ...base, ...ipTunnelOf(type.spec, mac) };
+    case 'wireguard': {
+      const own = wireguardOf(type.spec, { node, name }, { scenario, nodes });
+      return { kind: 'wireguard', ...base, mac: null, ...own };
+    }
     case 'macvlan':
       return { kind: 'macvlan', ...base, mac, mode: type.mode, parent: type.parent };
     case 'ipvlan':

@@ -7,6 +7,7 @@ import type {
   RawNode,
   RawPolicyRule,
   RawRoute,
+  RawScenario,
   RawService,
   RawSysctls,
 } from '../scenario/schema/scenario.ts';
@@ -32,6 +33,8 @@ import { nodeDevices, type PlacedDevice } from './resolve-devices.ts';
 export interface NodeContext {
   readonly scenario: string;
   readonly node: string;
+  /** All nodes of the scenario, as written. */
+  readonly nodes: RawScenario['nodes'];
   readonly segments: readonly Segment[];
   /** The inventory's, by name. */
   readonly kinds: ReadonlyMap<string, NodeKind>;

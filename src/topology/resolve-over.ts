@@ -1,6 +1,6 @@
 import { covers } from './addressing.ts';
 import type { OuterPacket, Over } from './checks.ts';
-import type { Device, IpTunnel, Nic, Node, Prefix, Tun, Vlan, Vxlan } from './model.ts';
+import type { Device, IpTunnel, Nic, Node, Prefix, Tun, Vlan, Vxlan, Wireguard } from './model.ts';
 import { deviceWith } from './places.ts';
 
 /**
@@ -18,6 +18,8 @@ export function resolveOver(
     case 'tun':
     case 'ip-tunnel':
       return overTunnel(device, node, farNode(device, node, nodes, target));
+    case 'wireguard':
+      return overWireguard(device, node, nodes, target);
     case 'vlan':
       return overVlan(device, node);
     default:
@@ -88,6 +90,29 @@ function outerPacket(tunnel: Tunnel): OuterPacket {
   }
 }
 
+/** To the peer on the target's node, or the only one; null when there is no such peer. */
+function overWireguard(
+  device: Wireguard,
+  node: Node,
+  nodes: readonly Node[],
+  target: string | null,
+): Over | null {
+  const [first, ...others] = device.peers;
+  const peer =
+    device.peers.find((each) => each.node === target) ?? (others.length === 0 ? first : undefined);
+  const farNode = nodes.find(({ name }) => name === peer?.node);
+  const farDevice = farNode?.root.devices.find(({ name }) => name === peer?.device);
+  if (peer === undefined || farNode === undefined || farDevice?.kind !== 'wireguard') return null;
+  const back = farDevice.peers.find(({ publicKey }) => publicKey === device.publicKey);
+  const [near, far] = [back?.endpoint?.address ?? null, peer.endpoint?.address ?? null];
+  const ports = [device.listenPort, farDevice.listenPort];
+  return {
+    device: device.name,
+    outer: { kind: 'wireguard', ports: [...new Set(ports)], near, far },
+    segments: segmentsOf([underlayNic(node, near, far), underlayNic(farNode, far, near)]),
+  };
+}
+
 /** Null for a VLAN that no segment carries, so that nobody can see it. */
 function overVlan(vlan: Vlan, { root }: Node): Over | null {
   const ids: number[] = [];
@@ -108,7 +133,7 @@ function segmentsOf(nics: readonly (Nic | undefined)[]): readonly string[] {
 }
 
 /** The NIC that outer packets leave by: the one with the local address, or towards the remote. */
-function underlayNic(node: Node, local: string, remote: string | null): Nic | undefined {
+function underlayNic(node: Node, local: string | null, remote: string | null): Nic | undefined {
   const { devices, routes } = node.root;
   const isTowards = (network: Prefix) => remote !== null && covers(network, remote);
   const connected = devices.find(({ addresses }) => addresses.some(isTowards));
@@ -117,7 +142,7 @@ function underlayNic(node: Node, local: string, remote: string | null): Nic | un
     .toSorted((a, b) => b.to.length - a.to.length)[0];
   const routed = devices.find(({ name }) => name === route?.dev);
   return (
-    nicOf(deviceWith(node.root, local), devices) ??
+    nicOf(local === null ? undefined : deviceWith(node.root, local), devices) ??
     nicOf(connected, devices) ??
     nicOf(routed, devices)
   );

@@ -80,7 +80,14 @@ function resolveStep({ scenario, positions }: Stage, context: Context, before: n
   const raw: RawStep | undefined = steps.at(-1);
   const macOf = (address: string) => macOfOwner(scenarioName, scenario.nodes, address);
   const nodes = Object.entries(scenario.nodes).map(([node, rawNode]) =>
-    resolveNode(rawNode, { scenario: scenarioName, node, segments, kinds, macOf }),
+    resolveNode(rawNode, {
+      scenario: scenarioName,
+      node,
+      nodes: scenario.nodes,
+      segments,
+      kinds,
+      macOf,
+    }),
   );
   const where = (path: readonly PropertyKey[]) => ({ file, ...positions.at(path) });
   return {

@@ -41,6 +41,9 @@ const labs: Readonly<Record<string, readonly Breakage[]>> = {
       'flat1-node2/flat2',
     ],
     [['sit1: { kind: sit', 'sit1: { kind: gre, key: 9'], 'fd04::2'],
+    // Who is not allowed to send that address, or is looked for elsewhere, is not heard.
+    [['allowed_ips: 10.5.0.1/32', 'allowed_ips: 10.5.0.9/32'], 'node1-node2/con3'],
+    [['listen_port: 51821', 'listen_port: 51822'], 'fd06::2'],
   ],
 };
 

@@ -33,3 +33,16 @@ const BRIDGED = 0x6558;
 export function decodeGrePayload({ carries, data }: Gre): Frame | IpPacket | null {
   return carries === BRIDGED ? decodeFrame(data) : decodeIp(data);
 }
+
+/** A message with a packet in it (WireGuard's paper, section 5.4.6): its type, then three zeros. */
+const WIREGUARD_DATA = [4, 0, 0, 0];
+/** Header and tag of such a message, which is all that one to keep the way open has. */
+const WIREGUARD_EMPTY = 32;
+
+/** Whether a datagram is a message of WireGuard that seals a packet. */
+export function isWireguardData(datagram: Uint8Array): boolean {
+  return (
+    datagram.length > WIREGUARD_EMPTY &&
+    WIREGUARD_DATA.every((byte, index) => datagram[index] === byte)
+  );
+}

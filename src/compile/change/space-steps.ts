@@ -12,6 +12,7 @@ import { inWritingOrder, sysctlDevice, sysctlLine } from '../sysctl.ts';
 import type { DeviceChanges } from './device-changes.ts';
 import { layer3Lines } from './layer3.ts';
 import { ruleChangeSteps } from './rules.ts';
+import { wireguardSetLines } from '../wireguard.ts';
 import type { SpaceChange } from './space-change.ts';
 
 /** The node's own namespace, with the links of all others; `after` is the whole node. */
@@ -36,6 +37,7 @@ export function rootSteps(
     { kind: 'shell', lines: sysctls.filter((sysctl) => !waits(sysctl)).map(sysctlLine) },
     ipStep('node', null, [...fresh.map(containerLine), ...links, ...layer3Lines(root)]),
     feedStep('bridge', null, 'bridge -batch -', forwarding),
+    { kind: 'shell', lines: wireguardSetLines(root.made) },
     { kind: 'shell', lines: sysctls.filter(waits).map(sysctlLine) },
     ...ruleChangeSteps(root),
     nftStep('nft', root),

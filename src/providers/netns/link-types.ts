@@ -10,7 +10,8 @@ export type LinkType =
   | 'vxlan'
   | 'tun'
   | 'macvlan'
-  | 'ipvlan';
+  | 'ipvlan'
+  | 'wireguard';
 
 /** The kind of link that the kernel must know; null for a cable's end, which every lab has. */
 export function linkTypeOf(device: Device): LinkType | null {
@@ -27,6 +28,7 @@ export function linkTypeOf(device: Device): LinkType | null {
     case 'tun':
     case 'macvlan':
     case 'ipvlan':
+    case 'wireguard':
       return device.kind;
   }
 }
@@ -36,6 +38,7 @@ export function probeCommand(type: LinkType): string {
   switch (type) {
     case 'bridge':
     case 'veth':
+    case 'wireguard':
       return `ip link add name probe type ${type}`;
     case 'bridge with VLAN filtering':
       return 'ip link add name probe type bridge vlan_filtering 1';
@@ -74,6 +77,7 @@ export function moduleOf(type: LinkType): string {
     case 'ipvlan':
     case 'ipip':
     case 'sit':
+    case 'wireguard':
       return type;
   }
 }

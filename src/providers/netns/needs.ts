@@ -43,6 +43,7 @@ function needsOfDevice(device: Device, by: string): readonly Need[] {
   return [
     ...(type === null ? [] : [{ kind: 'link', type, by } as const]),
     ...(device.kind === 'tun' ? [tool('socat', by)] : []),
+    ...(device.kind === 'wireguard' ? [tool('wg', by)] : []),
   ];
 }
 

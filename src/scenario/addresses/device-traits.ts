@@ -7,6 +7,7 @@ export function isTunnel({ kind }: WrittenType): boolean {
     case 'vxlan':
     case 'tun':
     case 'ip-tunnel':
+    case 'wireguard':
       return true;
     case 'interface':
     case 'bridge':
@@ -31,6 +32,7 @@ export function hearsItsNode({ kind }: WrittenType): boolean {
     case 'vxlan':
     case 'tun':
     case 'ip-tunnel':
+    case 'wireguard':
       return true;
   }
 }

@@ -1,8 +1,9 @@
 /** MTUs, where the scenario names none and where it does. */
 import type { ParsedAddress } from '../parse/address.ts';
 import { parsePrefix } from '../parse/prefix.ts';
-import type { RawIpTunnel } from '../schema/scenario.ts';
+import type { RawIpTunnel, RawWireguard } from '../schema/scenario.ts';
 import { tunnelEnds } from './tunnel-ends.ts';
+import { carriages } from './wireguard-room.ts';
 import type { WrittenDevice } from './written.ts';
 
 /** Payload of an Ethernet frame (IEEE 802.3). */
@@ -64,6 +65,8 @@ export function roomFor(device: WrittenDevice, context: MtuContext): Room {
       return underlay(device, { bytes: UDP_HEADER }, context);
     case 'ip-tunnel':
       return underlay(device, { dev: type.spec.dev, bytes: ipTunnelBytes(type.spec) }, context);
+    case 'wireguard':
+      return wireguardRoom(device, type.spec, context);
   }
 }
 
@@ -120,4 +123,18 @@ function underlay(tunnel: WrittenDevice, { dev, bytes }: Carrier, context: MtuCo
   const others = without(tunnel, context);
   const outer = below === null ? smallest(nics, others) : mtuOf(below, others);
   return { mtu: outer - header, below };
+}
+
+/** What fits to every peer. */
+function wireguardRoom(device: WrittenDevice, spec: RawWireguard, context: MtuContext): Room {
+  const others = without(device, context);
+  const nics = others.devices.filter(
+    ({ container, type }) => container === null && type.kind === 'interface',
+  );
+  const rooms = carriages(spec, others.devices).map(({ below, bytes }): Room => {
+    const outer = below === null ? smallest(nics, others) : mtuOf(below, others);
+    return { mtu: outer - bytes, below };
+  });
+  const [narrowest] = rooms.toSorted((a, b) => a.mtu - b.mtu);
+  return narrowest ?? { mtu: smallest(nics, others), below: null };
 }

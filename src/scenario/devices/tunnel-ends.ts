@@ -33,6 +33,13 @@ export function tunnelEnds({ type, path }: WrittenDevice): TunnelEnds | null {
         remotes: endOf(remote, [...path, 'remote']),
       };
     }
+    case 'wireguard': {
+      const peers = Object.entries(type.spec.peers);
+      const remotes = peers.flatMap(([peer, { endpoint }]) =>
+        endOf(endpoint, [...path, 'peers', peer, 'endpoint']),
+      );
+      return { local: null, remotes };
+    }
     case 'interface':
     case 'bridge':
     case 'veth':

@@ -5,6 +5,7 @@ import type {
   RawPortVlans,
   RawTun,
   RawVxlan,
+  RawWireguard,
 } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
 
@@ -34,6 +35,7 @@ export type WrittenType =
   | { readonly kind: 'vxlan'; readonly spec: RawVxlan }
   | { readonly kind: 'tun'; readonly spec: RawTun }
   | { readonly kind: 'ip-tunnel'; readonly spec: RawIpTunnel }
+  | { readonly kind: 'wireguard'; readonly spec: RawWireguard }
   | ({
       readonly kind: 'macvlan';
       readonly mode: 'bridge' | 'private' | 'vepa' | 'passthru';

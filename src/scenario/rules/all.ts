@@ -40,6 +40,7 @@ import { vethEnds } from './veth-ends.ts';
 import { vlanId } from './vlan-id.ts';
 import { vniRange } from './vni-range.ts';
 import { vxlanRemotes } from './vxlan-remotes.ts';
+import { wireguardPeers } from './wireguard-peers.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
@@ -84,4 +85,5 @@ export const rules: readonly Rule[] = [
   vlanId,
   vniRange,
   vxlanRemotes,
+  wireguardPeers,
 ];

@@ -4,7 +4,7 @@ import { type Lab, listed } from './lab.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** What packets can be seen to take. */
-const KINDS: readonly string[] = ['vxlan', 'tun', 'ip-tunnel', 'vlan'];
+const KINDS: readonly string[] = ['vxlan', 'tun', 'ip-tunnel', 'wireguard', 'vlan'];
 
 function judge(lab: Lab, node: string, over: string, path: Finding['path']): readonly Finding[] {
   const root = lab.namespaces.find(

@@ -84,6 +84,8 @@ function linkNames(
       const { kind, local, remote } = type.spec;
       return [`${kind} ${type.spec.key ?? ''} ${pair(local, remote)}`];
     }
+    case 'wireguard':
+      return Object.keys(type.spec.peers).map((peer) => `wireguard ${pair(node, peer)}`);
     case 'veth':
       return [key(node, type.peer.container, type.peer.name)];
     case 'vlan':

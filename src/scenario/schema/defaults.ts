@@ -3,6 +3,9 @@
 /** UDP destination port of VXLAN (RFC 7348, section 5). */
 export const VXLAN_PORT = 4789;
 
+/** UDP port that WireGuard's documentation uses throughout; it has none of its own. */
+export const WIREGUARD_PORT = 51820;
+
 export const MACVLAN_MODE = 'bridge';
 /** Name of a macvlan device inside its container. */
 export const MACVLAN_NAME = 'eth0';

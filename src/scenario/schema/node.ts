@@ -17,6 +17,7 @@ import { tunSchema } from './tun.ts';
 import { vethSchema } from './veth.ts';
 import { vlanSchema } from './vlan.ts';
 import { vxlanSchema } from './vxlan.ts';
+import { wireguardSchema } from './wireguard.ts';
 
 export const nodeSchema = z
   .strictObject({
@@ -32,6 +33,7 @@ export const nodeSchema = z
     vxlan: named(vxlanSchema).optional(),
     tun: named(tunSchema).optional(),
     tunnels: named(ipTunnelSchema).optional(),
+    wireguard: named(wireguardSchema).optional(),
     routing: z
       .enum([AUTO, NONE])
       .optional()

@@ -22,6 +22,7 @@ import { AUTO } from './text.ts';
 import type { tunSchema } from './tun.ts';
 import type { vethSchema } from './veth.ts';
 import type { vxlanSchema } from './vxlan.ts';
+import type { wireguardSchema } from './wireguard.ts';
 
 /** The write-ups on container networking that scenarios come from, in their order. */
 export const writeUps = [
@@ -77,6 +78,7 @@ export type RawNeighbour = DeepReadonly<z.infer<typeof neighbourSchema>>;
 export type RawFdbEntry = DeepReadonly<z.infer<typeof fdbEntrySchema>>;
 export type RawContainer = DeepReadonly<z.infer<typeof containerSchema>>;
 export type RawVxlan = DeepReadonly<z.infer<typeof vxlanSchema>>;
+export type RawWireguard = DeepReadonly<z.infer<typeof wireguardSchema>>;
 export type RawTun = DeepReadonly<z.infer<typeof tunSchema>>;
 export type RawIpTunnel = DeepReadonly<z.infer<typeof ipTunnelSchema>>;
 export type RawPool = DeepReadonly<z.infer<typeof poolSchema>>;

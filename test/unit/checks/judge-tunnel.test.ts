@@ -9,6 +9,10 @@ import { recordedCapture } from './recorded.ts';
 const vlan = (...ids: readonly number[]): OuterPacket => ({ kind: 'vlan', ids });
 const inVlan = { source: '192.168.10.2', target: '192.168.10.3', identifier: 4660 };
 const inGre = { source: '172.16.1.2', target: '172.16.2.2', identifier: 4660 };
+const sealedPing = { source: '10.5.0.1', target: '172.16.3.2', identifier: 4660 };
+const wireguard = (ends: { near: string | null; far: string | null }): OuterPacket => {
+  return { kind: 'wireguard', ports: [51820, 7777], ...ends };
+};
 const vxlan = (vni: number): OuterPacket => ({ kind: 'vxlan', vni, port: 4789 });
 const over: Over = { device: 'vxlan0', outer: vxlan(42), segments: ['left'] };
 const ping = { source: '172.16.0.2', target: '172.16.1.2', identifier: 4660 };
@@ -78,6 +82,20 @@ describe('tunnelSightings', () => {
     });
   });
 
+  it.each([
+    ['the far end', { near: null, far: '10.0.0.2' }],
+    ['the near end', { near: '10.0.0.1', far: null }],
+  ])('counts what crosses sealed, by %s, without what opens the way', (_, ends) => {
+    const outer = wireguard(ends);
+    const sightings = tunnelSightings('left', recordedCapture('over-wireguard'), outer, sealedPing);
+    expect(sightings).toMatchObject({
+      sealed: { sent: 2, received: 2 },
+      requests: [],
+      innerInClear: 0,
+      outer: ['10.0.0.1 → 10.0.0.2', '10.0.0.2 → 10.0.0.1'],
+    });
+  });
+
   it('counts what crosses in clear', () => {
     const sightings = tunnelSightings('left', recordedCapture('clear'), vxlan(42), clear);
     expect(sightings).toMatchObject({ requests: [], replies: [], innerInClear: 4 });
@@ -139,6 +157,40 @@ describe('tunnelObjection', () => {
     const other: Over = { ...over, outer: vxlan(43) };
     expect(tunnelObjection(other, observation('vxlan', {}, vxlan(43)))).toBe(
       'no VXLAN with VNI 43 carried it on left (but VXLAN with VNI 42)',
+    );
+  });
+
+  it.each<[string, OuterPacket, number, string | null]>([
+    ['as many as were answered', wireguard({ near: null, far: '10.0.0.2' }), 2, null],
+    [
+      'fewer than were answered',
+      wireguard({ near: null, far: '10.0.0.2' }),
+      3,
+      'WireGuard carried only 2 packets there and 2 back on left for 3 answers',
+    ],
+    [
+      'those of other ends',
+      wireguard({ near: null, far: '10.0.0.3' }),
+      2,
+      'WireGuard carried only 0 packets there and 0 back on left for 2 answers',
+    ],
+    [
+      'those of other ports',
+      { kind: 'wireguard', ports: [1], near: null, far: '10.0.0.2' },
+      2,
+      'WireGuard carried only 0 packets there and 0 back on left for 2 answers',
+    ],
+  ])('judges sealed packets: %s', (_, outer, answered, objection) => {
+    const seen = observation('over-wireguard', { ping: sealedPing, answered }, outer);
+    const counted = { ...seen, after: { ...after, txPackets: 20, rxPackets: 20 } };
+    expect(tunnelObjection({ ...over, outer }, counted)).toBe(objection);
+  });
+
+  it('objects to what crosses beside a sealed tunnel', () => {
+    const outer = wireguard({ near: null, far: '10.0.0.20' });
+    const seen = observation('clear', { ping: clear }, outer);
+    expect(tunnelObjection({ ...over, outer }, seen)).toBe(
+      '4 of its packets crossed left in clear',
     );
   });
 

@@ -37,6 +37,7 @@ describe('parseState', () => {
     ['iproute2-6.15', 'vlan'],
     ['iproute2-6.15', 'vlan-aware'],
     ['iproute2-6.15', 'vxlan'],
+    ['iproute2-6.15', 'wireguard'],
   ])('%s: %s is as compiled', (version, scenario) => {
     expect(difference(scenario, recorded(version, scenario))).toBe('');
   });
@@ -65,6 +66,31 @@ describe('parseState', () => {
     expect(difference('overlay', stdout)).toBe(
       '@@ node1 @@\n+vlan 10 dev veth10\n+vlan 7 dev veth10 pvid',
     );
+  });
+
+  test('another key, port, peer or end of WireGuard is a difference', () => {
+    const stdout = recorded('iproute2-6.15', 'wireguard')
+      .replace('q+ZDhRjK', 'AAAAAAAA')
+      .replace('10.0.0.2:7777', '10.0.0.2:7778')
+      .replace('10.8.0.3/32', '(none)');
+    expect(difference('wireguard', stdout)).toMatchInlineSnapshot(`
+      "@@ node1 @@
+      -wireguard wg0 key q+ZDhRjK4ap10XZOzZyxH6xUpsaxBX4w7tuL7LZb6QU= listens on udp 51820
+      -wireguard wg0 peer 42rL6czbj2tie+2lRvzi2iLGERd3YIDcjl7wdnKrXgI= endpoint 10.0.0.2:7777 keepalive 25 allowed 10.8.0.2/32 172.16.2.0/24 fd08::2/128
+      -wireguard wg0 peer zBcsGVlNVz/VAZofUY4Byty+wEZpcw51c8Mc03GnjWI= allowed 10.8.0.3/32
+      +wireguard wg0 key AAAAAAAA4ap10XZOzZyxH6xUpsaxBX4w7tuL7LZb6QU= listens on udp 51820
+      +wireguard wg0 peer 42rL6czbj2tie+2lRvzi2iLGERd3YIDcjl7wdnKrXgI= endpoint 10.0.0.2:7778 keepalive 25 allowed 10.8.0.2/32 172.16.2.0/24 fd08::2/128
+      +wireguard wg0 peer zBcsGVlNVz/VAZofUY4Byty+wEZpcw51c8Mc03GnjWI= allowed "
+    `);
+  });
+
+  test('a peer that began has an end of its own choice', () => {
+    const stdout = recorded('iproute2-6.15', 'wireguard').replace(
+      '(none)\t(none)\t10.8.0.3/32',
+      '(none)\t10.0.0.3:51820\t10.8.0.3/32',
+    );
+    expect(stdout).toContain('10.0.0.3:51820');
+    expect(difference('wireguard', stdout)).toBe('');
   });
 
   test('a namespace that is not there lacks everything', () => {

@@ -16,6 +16,9 @@ nodes:
       vxlan0: { vni: 42, local: 10.0.0.10, remote: 10.0.0.20, address: 192.168.42.1/30 }
       vxlan6: { vni: 43, local: 'fd00::10', remote: 'fd00::20', address: 192.168.43.1/30 }
     tun: { tun0: { local: '10.0.0.10:9000', remote: '10.0.0.20:9000' } }
+    wireguard:
+      wg0: { address: 10.23.0.1/30, peers: { node2: { dev: wg0, endpoint: 10.0.0.20, allowed_ips: 10.23.0.2/32 } } }
+      wg6: { listen_port: 1, address: 10.24.0.1/30, peers: { node2: { dev: wg6, endpoint: 'fd00::20', allowed_ips: [10.24.0.2/32, 172.17.1.0/24] } } }
     tunnels:
       gre1: { kind: gre, local: 10.0.0.10, remote: 10.0.0.20, key: 1 }
       gre2: { kind: gre, local: 10.0.0.10, remote: 10.0.0.20, address: 10.20.0.1/30 }
@@ -36,6 +39,9 @@ nodes:
       vxlan0: { vni: 42, local: 10.0.0.20, remote: 10.0.0.10, address: 192.168.42.2/30 }
       vxlan6: { vni: 43, local: 'fd00::20', remote: 'fd00::10', address: 192.168.43.2/30 }
     tun: { tun0: { local: '10.0.0.20:9000', remote: '10.0.0.10:9000' } }
+    wireguard:
+      wg0: { address: 10.23.0.2/30, peers: { node1: { dev: wg0, endpoint: 10.0.0.10, allowed_ips: 10.23.0.1/32 } } }
+      wg6: { listen_port: 1, address: 10.24.0.2/30, peers: { node1: { dev: wg6, allowed_ips: 10.24.0.1/32 } } }
     tunnels:
       gre1: { kind: gre, local: 10.0.0.20, remote: 10.0.0.10, key: 1 }
       gre2: { kind: gre, local: 10.0.0.20, remote: 10.0.0.10, address: 10.20.0.2/30 }
@@ -75,6 +81,8 @@ describe('the MTU of a way', () => {
     ['GRE with a key, to behind it', 'node1', '172.16.3.1', 1472],
     ['GRE without one', 'node1', '10.20.0.2', 1476],
     ['gretap', 'node1', '10.21.0.2', 1462],
+    ['WireGuard over IPv4', 'node1', '10.23.0.2', 1440],
+    ['WireGuard over IPv6', 'node1', '10.24.0.2', 1420],
     ['IPv4 in IPv4', 'node1', '10.22.0.2', 1480],
     ['a router to a narrower segment', 'node1', '10.1.0.2', 1400],
     ['the other way round', 'far', '10.0.0.10', 1400],
