@@ -29,15 +29,29 @@ export interface UntilFlag {
   readonly until?: string;
 }
 
+/** One provider, or several with commas between them. */
+export function providersOption(): Option {
+  return new Option('--provider <names>', 'what makes the machines; several: `netns,qemu`')
+    .argParser(parseProviders)
+    .default(['qemu'], 'qemu');
+}
+
+function parseProviders(text: string): readonly string[] {
+  const names = [...new Set(text.split(','))];
+  const unknown = names.find((name) => !providerNames.includes(name));
+  if (unknown === undefined) return names;
+  throw new InvalidArgumentError(`Write one or several of ${providerNames.join(', ')}.`);
+}
+
 export function providerOption(): Option {
   return new Option('--provider <name>', 'what makes the machines')
     .choices(providerNames)
     .default('qemu');
 }
 
-export function withProviderFlags(command: Command): Command {
+export function withProviderFlags(command: Command, provider: Option): Command {
   return command
-    .addOption(providerOption())
+    .addOption(provider)
     .addOption(
       new Option('--accel <how>', 'hardware virtualisation or emulation; auto tries kvm')
         .choices(['auto', 'kvm', 'tcg'])
@@ -108,6 +122,6 @@ function parseTimeout(text: string): number {
   return ms;
 }
 
-export function requestOf(flags: ProviderFlags): ProviderRequest {
+export function requestOf(flags: Omit<ProviderFlags, 'provider'>): ProviderRequest {
   return { accel: flags.accel, template: flags.template };
 }

@@ -1,3 +1,4 @@
+import type { ProviderName } from '../providers/provider.ts';
 import { providerNamed } from '../runner/providers.ts';
 import { shardOf } from '../runner/shard.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -11,7 +12,9 @@ import {
 import { reportedCatalogue } from './reported.ts';
 import { loadTopologies } from './topology.ts';
 
-interface ManyFlags extends ProviderFlags, ReportFlags, TimeoutFlag, CatalogueFlags {
+interface ManyFlags
+  extends Omit<ProviderFlags, 'provider'>, ReportFlags, TimeoutFlag, CatalogueFlags {
+  readonly provider: readonly ProviderName[];
   readonly keep: 'never' | 'on-fail';
 }
 
@@ -26,7 +29,7 @@ export async function runMany(names: readonly string[], flags: ManyFlags): Promi
       topologies,
       shard: flags.shard ?? null,
       jobs: flags.jobs ?? null,
-      newProvider: () => providerNamed(flags.provider),
+      providers: flags.provider.map((name) => ({ name, open: () => providerNamed(name) })),
       request: requestOf(flags),
       skipUnsupported: flags.skipUnsupported === true,
       reporters,

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import { UsageError } from '../lib/errors.ts';
+import type { ProviderName } from '../providers/provider.ts';
 import { deploy } from './deploy.ts';
 import type { ExitCode } from './exit-codes.ts';
 import {
   type CatalogueFlags,
   type ProviderFlags,
+  providersOption,
   type ReportFlags,
   type TimeoutFlag,
   type UntilFlag,
@@ -16,7 +18,9 @@ import {
 } from './flags.ts';
 import { printScenarios } from './list.ts';
 
-interface RunFlags extends ProviderFlags, ReportFlags, TimeoutFlag, UntilFlag, CatalogueFlags {
+interface RunFlags
+  extends Omit<ProviderFlags, 'provider'>, ReportFlags, TimeoutFlag, UntilFlag, CatalogueFlags {
+  readonly provider: readonly ProviderName[];
   readonly keep?: true;
   readonly keepOnFail?: true;
   readonly all?: true;
@@ -26,7 +30,7 @@ export function runCommand(): Command {
   const command = new Command('run')
     .description('make a lab, check it, remove it; without a name, list the scenarios')
     .argument('[names...]', "scenarios' names or files");
-  const withFlags = withUntilFlag(withTimeoutFlag(withProviderFlags(command)));
+  const withFlags = withUntilFlag(withTimeoutFlag(withProviderFlags(command, providersOption())));
   return withCatalogueFlags(withReportFlags(withFlags))
     .option('--all', 'all scenarios that come with wirelab')
     .addOption(new Option('--keep', 'leave the lab running').conflicts(['keepOnFail', 'all']))
@@ -44,6 +48,7 @@ async function run(names: readonly string[], flags: RunFlags): Promise<ExitCode 
     throw new UsageError('Name scenarios, or use --all.');
   }
   const [name, ...others] = names;
+  const [provider, ...otherProviders] = flags.provider;
   if (name === undefined && all !== true) {
     if (jobs !== undefined || shard !== undefined) {
       throw new UsageError('Name the scenarios that are to be run, or use --all.');
@@ -51,14 +56,15 @@ async function run(names: readonly string[], flags: RunFlags): Promise<ExitCode 
     await printScenarios();
     return null;
   }
-  if (name !== undefined && others.length === 0 && shard === undefined) {
+  const single = others.length === 0 && otherProviders.length === 0 && shard === undefined;
+  if (name !== undefined && provider !== undefined && single) {
     const kept = keep === true ? 'always' : keepOnFail === true ? 'on-fail' : 'never';
-    return deploy(name, { ...flags, verb: 'run', keep: kept });
+    return deploy(name, { ...flags, provider, verb: 'run', keep: kept });
   }
   if (keep === true) {
-    throw new UsageError('--keep is for one scenario; for several there is --keep-on-fail.');
+    throw new UsageError('--keep is for one run; for several there is --keep-on-fail.');
   }
-  if (until !== undefined) throw new UsageError('--until is for one scenario.');
+  if (until !== undefined) throw new UsageError('--until is for one run.');
   const { runMany } = await import('./run-many.ts');
   return runMany(all === true ? await allScenarios() : names, {
     ...flags,

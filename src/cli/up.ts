@@ -5,6 +5,7 @@ import {
   type ReportFlags,
   type TimeoutFlag,
   type UntilFlag,
+  providerOption,
   withProviderFlags,
   withTimeoutFlag,
   withUntilFlag,
@@ -17,7 +18,7 @@ export function upCommand(): Command {
     .description('make a lab and leave it running')
     .argument('<name>', "a scenario's name or file")
     .option('--json', "print the run's record as JSON on stdout");
-  return withUntilFlag(withTimeoutFlag(withProviderFlags(command))).action(
+  return withUntilFlag(withTimeoutFlag(withProviderFlags(command, providerOption()))).action(
     async (name: string, flags: UpFlags) => {
       process.exitCode = await deploy(name, { ...flags, report: [], verb: 'up', keep: 'always' });
     },

@@ -1,6 +1,7 @@
 import type { CatalogueEvent, CatalogueReporter } from '../runner/catalogue-events.ts';
 import type { Outcome, Problem, RunEvent } from '../runner/events.ts';
 import type { Shard } from '../runner/shard.ts';
+import { type Difference, differencesBetween } from './differences.ts';
 import { recorder, type RunRecord } from './record.ts';
 
 interface CatalogueTotals {
@@ -28,6 +29,8 @@ export interface CatalogueRecord {
   readonly runs: readonly (RunRecord & { readonly label: string })[];
   /** Labels of those that were not run. */
   readonly notRun: readonly string[];
+  /** Checks that came out differently with different providers. */
+  readonly differences: readonly Difference[];
   /** What went wrong outside the runs. */
   readonly problems: readonly Problem[];
   readonly totals: CatalogueTotals;
@@ -76,6 +79,7 @@ export function catalogueRecorder(startedAt: Date): CatalogueRecorder {
         shard,
         runs: records,
         notRun,
+        differences: differencesBetween(records),
         totals: {
           scenarios: labels.length,
           passed,

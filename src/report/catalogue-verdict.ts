@@ -15,6 +15,7 @@ export function renderCatalogueVerdict(record: CatalogueRecord, colors: Colors):
     ...told,
     ...record.problems.map((problem) => renderProblem(problem, colors)),
     ...(record.runs.length === 0 ? [] : [summaryTable(record, colors)]),
+    ...(record.differences.length === 0 ? [] : [differenceLines(record, colors)]),
     verdictLine(record, colors),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -43,6 +44,15 @@ function summaryTable({ runs, notRun }: CatalogueRecord, colors: Colors): string
       return [label, paint(outcome), ...rest].join('  ').trimEnd();
     }),
   ].join('\n');
+}
+
+/** A line for each case that did not come out alike with all providers. */
+function differenceLines({ differences }: CatalogueRecord, colors: Colors): string {
+  const lines = differences.map(({ id, title, outcomes }) => {
+    const all = outcomes.map(({ provider, outcome }) => `${provider} ${outcome ?? 'not judged'}`);
+    return `  ${title} (${id}): ${all.join(', ')}`;
+  });
+  return [colors.bold('The providers differ in'), ...lines].join('\n');
 }
 
 function paintOf(outcome: Outcome, colors: Colors): (text: string) => string {

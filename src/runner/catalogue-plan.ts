@@ -1,4 +1,5 @@
 /** What several scenarios need of this host, and how they are called where they appear together. */
+import type { Provider } from '../providers/provider.ts';
 import type { Check } from '../topology/checks.ts';
 import { allChecks, type Topology } from '../topology/topology.ts';
 
@@ -37,8 +38,37 @@ export function spareMemoryMib(availableMib: number): number {
   return Math.max(0, Math.floor(availableMib - reserveMib));
 }
 
+/** Where the provider of a run comes from. */
+export interface ProviderSource {
+  readonly name: string;
+  /** A provider for one run: it remembers what that run's nodes are made from. */
+  readonly open: () => Promise<Provider>;
+}
+
+/** One scenario with one provider. */
+export interface PlannedRun extends ProviderSource {
+  readonly topology: Topology;
+  /** Unique among the runs. */
+  readonly label: string;
+}
+
+/** Each scenario with each provider; where there are several, the labels name them. */
+export function runsOf(
+  topologies: readonly Topology[],
+  providers: readonly ProviderSource[],
+): readonly PlannedRun[] {
+  const labels = labelsOf(topologies);
+  return topologies.flatMap((topology, index) =>
+    providers.map((provider) => {
+      const name = labels[index] ?? topology.name;
+      const label = providers.length === 1 ? name : `${name} on ${provider.name}`;
+      return { ...provider, topology, label };
+    }),
+  );
+}
+
 /** The scenarios' names; the file where several have the same name. */
-export function labelsOf(topologies: readonly Topology[]): readonly string[] {
+function labelsOf(topologies: readonly Topology[]): readonly string[] {
   const isUnique = (name: string): boolean =>
     topologies.filter((topology) => topology.name === name).length === 1;
   return topologies.map(({ name, file }) => (isUnique(name) ? name : file));

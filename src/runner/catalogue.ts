@@ -2,14 +2,15 @@
 import { availableParallelism } from 'node:os';
 import { setMaxListeners } from 'node:events';
 import { hostMemory } from '../lib/host-memory.ts';
-import type { Provider } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { CatalogueEnd, CatalogueEvent, CatalogueReporter } from './catalogue-events.ts';
 import {
-  labelsOf,
   labsAtOnce,
   measuresRates,
   memoryOf,
+  type PlannedRun,
+  type ProviderSource,
+  runsOf,
   spareMemoryMib,
   weightOf,
 } from './catalogue-plan.ts';
@@ -30,8 +31,8 @@ export interface CatalogueOptions extends Pick<
   readonly shard: Shard | null;
   /** Labs at a time; null goes by the number of processors. */
   readonly jobs: number | null;
-  /** A provider for one run: it remembers what that run's nodes are made from. */
-  readonly newProvider: () => Promise<Provider>;
+  /** Every scenario is run with each of them. */
+  readonly providers: readonly ProviderSource[];
   readonly reporters: readonly CatalogueReporter[];
 }
 
@@ -43,14 +44,15 @@ export async function runCatalogue(options: CatalogueOptions): Promise<Catalogue
     for (const reporter of reporters) reporter.onEvent(event);
   };
   setMaxListeners(0, signal);
-  const labels = labelsOf(topologies);
+  const runs = runsOf(topologies, options.providers);
+  const labels = runs.map(({ label }) => label);
   const jobs = options.jobs ?? labsAtOnce(availableParallelism());
   emit({ type: 'catalogue_started', labels, jobs, shard: options.shard });
   const outcomes: Outcome[] = [];
   const problems: Problem[] = [];
   try {
     await prepare(options, emit);
-    await runAll(options, { jobs, labels, emit, onOutcome: (outcome) => outcomes.push(outcome) });
+    await runAll(options, { jobs, runs, emit, onOutcome: (outcome) => outcomes.push(outcome) });
   } catch (error) {
     problems.push(...(signal.aborted ? [stopProblem(signal.reason)] : problemsOf(error)));
     outcomes.push(signal.aborted ? 'interrupted' : 'error');
@@ -64,36 +66,36 @@ export async function runCatalogue(options: CatalogueOptions): Promise<Catalogue
 }
 
 async function prepare(
-  { topologies, newProvider, request, signal }: CatalogueOptions,
+  { topologies, providers, request, signal }: CatalogueOptions,
   emit: (event: CatalogueEvent) => void,
 ): Promise<void> {
-  const provider = await newProvider();
   const tell: Emit = (event) => {
     emit({ type: 'preparation', event });
   };
-  await runPhase('prepare', { emit: tell, signal }, (context) =>
-    prepareMachines(topologies, { provider, request }, context),
-  );
+  await runPhase('prepare', { emit: tell, signal }, async (context) => {
+    for (const { open } of providers) {
+      await prepareMachines(topologies, { provider: await open(), request }, context);
+    }
+  });
 }
 
 interface Runs {
   readonly jobs: number;
-  readonly labels: readonly string[];
+  readonly runs: readonly PlannedRun[];
   readonly emit: (event: CatalogueEvent) => void;
   readonly onOutcome: (outcome: Outcome) => void;
 }
 
 /** The longest first, so that none is left to run alone at the end. */
 async function runAll(options: CatalogueOptions, runs: Runs): Promise<void> {
-  const { topologies, signal } = options;
-  const work = topologies
-    .map((topology, index) => ({ topology, label: runs.labels[index] ?? topology.name }))
+  const { signal } = options;
+  const work = runs.runs
     .toSorted((a, b) => weightOf(b.topology) - weightOf(a.topology))
-    .map(({ topology, label }) => ({
-      memoryMib: memoryOf(topology),
-      alone: measuresRates(topology),
+    .map((run) => ({
+      memoryMib: memoryOf(run.topology),
+      alone: measuresRates(run.topology),
       work: async () => {
-        runs.onOutcome(await runOne(topology, label, options, runs));
+        runs.onOutcome(await runOne(run, options, runs));
       },
     }));
   const memoryMib = spareMemoryMib(hostMemory().availableMib);
@@ -101,16 +103,15 @@ async function runAll(options: CatalogueOptions, runs: Runs): Promise<void> {
 }
 
 async function runOne(
-  topology: Topology,
-  label: string,
+  { topology, label, open }: PlannedRun,
   options: CatalogueOptions,
   { emit }: Runs,
 ): Promise<Outcome> {
-  const { newProvider, request, filter, keep, timeoutMs, signal, skipUnsupported } = options;
+  const { request, filter, keep, timeoutMs, signal, skipUnsupported } = options;
   const { outcome } = await runScenario({
     ...{ topology, request, filter, keep, timeoutMs, signal, skipUnsupported },
     ...{ verb: 'run', until: null },
-    provider: await newProvider(),
+    provider: await open(),
     reporters: [
       {
         onEvent: (event) => {

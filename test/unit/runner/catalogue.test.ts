@@ -24,7 +24,7 @@ async function run(
     topologies: [named('one'), named('two'), named('three')],
     shard: null,
     jobs: 2,
-    newProvider: () => Promise.resolve(fakeProvider({ provider }).provider),
+    providers: [{ name: 'qemu', open: () => Promise.resolve(fakeProvider({ provider }).provider) }],
     request: { accel: 'auto', template: true },
     reporters: [recorder],
     keep: 'never',
