@@ -6,9 +6,9 @@ export function hostAndPort({ address, family }: Target, port: number): string {
   return family === 6 ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** Opens a connection and closes it, as one line of shell. */
+/** Opens a connection and closes it, as one line of shell; notices (`-d -d`) say how far it came. */
 export function connectCommand(to: Target, port: number, waitMs: number): string {
-  return `socat -u OPEN:/dev/null ${peer(to, port, waitMs)}`;
+  return `socat -d -d -u OPEN:/dev/null ${peer(to, port, waitMs)}`;
 }
 
 /** Sends what it reads, and waits a moment for what the peer makes of it. */

@@ -18,6 +18,8 @@ export interface TcpAttempt {
   readonly routeGet: SectionOutput;
 }
 
+/** A notice of one that has both of its ends. */
+const CONNECTED = /^\S+ \S+ socat\[\d+\] N starting data transfer loop/m;
 /** 1.7 calls it an error, 1.8 a warning that an error follows. */
 const CONNECT_ERROR = /^\S+ \S+ socat\[\d+\] [EW] (connect.+): ([^:\n]+)$/m;
 const ROUTING_REFUSES = /^RTNETLINK answers: (.+)$/m;
@@ -25,7 +27,9 @@ const ROUTING_REFUSES = /^RTNETLINK answers: (.+)$/m;
 const NEIGHBOUR_FAILED = /^(?:host \S+ unreachable|.*unreachable address \S+)$/;
 
 export function tcpEnd(address: string, { connect, wire, routeGet }: TcpAttempt): TcpEnd {
-  if (connect.exitCode === 0) return { kind: 'connected', words: 'connected' };
+  if (connect.exitCode === 0 && CONNECTED.test(connect.output)) {
+    return { kind: 'connected', words: 'connected' };
+  }
   const [, call, error = ''] = CONNECT_ERROR.exec(connect.output) ?? [];
   if (call === undefined) {
     return { kind: 'not_run', words: connect.output.trim() || 'socat said nothing' };

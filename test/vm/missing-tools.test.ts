@@ -7,7 +7,7 @@ import { it } from './own-host.ts';
 import { pair, reaches } from './scenario-text.ts';
 import { privateHost, recordOf } from './wirelab.ts';
 
-const TOOLS = 'ping iperf3 tcpdump traceroute curl bridge ip';
+const TOOLS = 'ping iperf3 tcpdump traceroute curl socat bridge ip';
 
 /** Each asks something of the node, or of its way to `friend`, who is well, and of nobody else. */
 function checksOf(node: string): readonly string[] {
@@ -33,6 +33,7 @@ function checksOf(node: string): readonly string[] {
     `mtu: { ${flow} }`,
     `capture: { on: lan, during: { ${flow} }, not_seen: [{ vni: 99 }] }`,
     `capture: { on: { at: ${node}, dev: ens5 }, during: { ${back} }, not_seen: [{ vni: 99 }] }`,
+    `tcp: { ${flow}, port: 80 }`,
     `tcp: { ${flow}, port: 81, expect: refused }`,
     `tcp: { from: ${node}, to: ${nobody}, port: 80, expect: silence }`,
     `http: { ${flow}, port: 80 }`,
@@ -46,6 +47,7 @@ function checksOf(node: string): readonly string[] {
 
 const well = [
   'reach: { from: friend, to: [gone, empty] }',
+  'tcp: { from: friend, to: friend, port: 80 }',
   'capture: { on: { at: friend, dev: ens5 }, during: { from: friend, to: gone }, seen: [{ protocol: icmp, type: reply }], not_seen: [{ vni: 99 }] }',
 ];
 
@@ -92,8 +94,13 @@ describe('a check by a tool', () => {
     const ended = await host.run(['run', file, '--json']);
     const record = recordOf(ended);
     const told = record.checks.map(({ id, outcome, observed }) => ({ id, outcome, observed }));
-    const isWell = ({ id }: { readonly id: string }): boolean => /^[12]-/.test(id);
-    expect(told.filter(isWell).map(({ outcome }) => outcome)).toEqual(['pass', 'pass', 'pass']);
+    const isWell = ({ id }: { readonly id: string }): boolean => /^[123]-/.test(id);
+    expect(told.filter(isWell).map(({ outcome }) => outcome)).toEqual([
+      'pass',
+      'pass',
+      'pass',
+      'pass',
+    ]);
     const others = told.filter((check) => !isWell(check));
     expect(others.filter(({ outcome }) => outcome !== 'error')).toEqual([]);
     expect(others).toHaveLength(lines.length);

@@ -76,6 +76,11 @@ describe.each(releases)('an attempt to connect, as recorded on %s', (release) =>
       kind: 'not_run',
       words: expect.stringContaining('socat: not found') as unknown,
     });
+    const empty = { output: '', exitCode: 0 };
+    expect(tcpEnd('10.1.0.20', { connect: empty, wire, routeGet })).toEqual({
+      kind: 'not_run',
+      words: 'socat said nothing',
+    });
     const killed = { output: '', exitCode: 137 };
     expect(tcpEnd('10.1.0.20', { connect: killed, wire, routeGet }).kind).toBe('not_run');
   });

@@ -46,9 +46,11 @@ function answers(before: string | number, name: string): Answers {
   };
 }
 
+const connected = recorded('debian13', 'tcp-connected');
+
 describe('a connection that must come about', () => {
   it('is not watched when it does', async () => {
-    const { attempt } = await tried(check('connected'), answers('', 'connected'));
+    const { attempt } = await tried(check('connected'), answers(connected, 'connected'));
     expect(attempt).toMatchObject({ outcome: 'pass', observed: 'connected' });
   });
 
@@ -102,7 +104,10 @@ describe('a connection that must not', () => {
   });
 
   it('is final when it does come about', async () => {
-    const sections: Answers = (section) => (section === 'before' ? answered : '');
+    const sections: Answers = (section) => {
+      if (section === 'before') return answered;
+      return section === 'connect' ? connected : '';
+    };
     const { attempt } = await tried(check('refused'), sections);
     expect(attempt).toMatchObject({ outcome: 'fail', observed: 'connected', final: true });
   });

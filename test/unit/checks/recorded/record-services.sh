@@ -88,7 +88,7 @@ tcp() { # NAME FAMILY ADDRESS PORT
       ;;
   esac
   watch source "$filter"
-  ip netns exec source socat -u OPEN:/dev/null "TCP$2:$host:$4,connect-timeout=${wait:-2}" \
+  ip netns exec source socat -d -d -u OPEN:/dev/null "TCP$2:$host:$4,connect-timeout=${wait:-2}" \
     </dev/null >"$label/tcp-$1.txt" 2>&1 || true
   watched "$label/tcp-$1-wire.txt"
   ip netns exec source ip -j route get "$3" >"$label/tcp-$1-route.txt" 2>&1 || true
@@ -119,7 +119,7 @@ tcp neighbour-failed 4 10.0.0.99 80
 tcp neighbour-failed6 6 fd00::99 80
 tcp router-finds-nobody 4 10.1.0.99 80
 unset wait
-ip netns exec source env PATH=/nonexistent /bin/sh -c 'socat -u OPEN:/dev/null TCP4:10.1.0.20:80' \
+ip netns exec source env PATH=/nonexistent /bin/sh -c 'socat -d -d -u OPEN:/dev/null TCP4:10.1.0.20:80' \
   >"$label/tcp-missing.txt" 2>&1 || true
 
 seen() { # NAME PROTOCOL FAMILY ADDRESS, with the letters wire in it
