@@ -88,6 +88,8 @@ function linkType(link: LinkFact): string {
       const ends = `${word('local', link.local)}${word('remote', link.remote)}`;
       return `${link.type}${ends}${keys}${word('ttl', ttl)}${word('dev', dev)}`;
     }
+    case 'vrf':
+      return `vrf table ${link.table}`;
     case 'tun':
       return link.attached ? 'tun attached' : 'tun detached';
     case 'vlan':

@@ -45,6 +45,7 @@ export type LinkFact = LinkBase &
         readonly ttl: number | null;
         readonly dev: string | null;
       }
+    | { readonly type: 'vrf'; readonly table: number }
     /** `attached`: a process carries the packets. */
     | { readonly type: 'tun'; readonly attached: boolean }
     | {

@@ -8,16 +8,23 @@ import { tunFact } from './tun.ts';
 import { vlanLinkFact } from './vlan.ts';
 import { vxlanFact } from './vxlan.ts';
 
-/** Line for `ip -batch` that gives an existing device its MTU, bridge and state. */
-export function linkSetLine(device: Device): string {
-  const master = device.master === null ? '' : ` master ${device.master}`;
-  return `link set dev ${device.name} mtu ${device.mtu}${master} ${device.up ? 'up' : 'down'}`;
+/**
+ * Lines for `ip -batch` that give an existing device its MTU, bridge or VRF, and state. A VRF takes a
+ * device that is up down and up again at once, in which a virtio NIC that was never up before hangs
+ * its machine (Linux 6.12); one that is down it leaves alone.
+ */
+export function linkSetLines({ name, mtu, master, vrf, up }: Device): readonly string[] {
+  const state = up ? 'up' : 'down';
+  if (vrf !== null) {
+    return [`link set dev ${name} mtu ${mtu} master ${vrf}`, `link set dev ${name} ${state}`];
+  }
+  return [`link set dev ${name} mtu ${mtu}${master === null ? '' : ` master ${master}`} ${state}`];
 }
 
 /** The link that a device must be seen as. */
 export function linkFact(device: Device): LinkFact {
-  const { name, mtu, mac, up, master } = device;
-  const base = { kind: 'link', name, mtu, mac, up, master } as const;
+  const { name, mtu, mac, up, master, vrf } = device;
+  const base = { kind: 'link', name, mtu, mac, up, master: master ?? vrf } as const;
   switch (device.kind) {
     case 'nic':
     case 'veth':
@@ -30,6 +37,8 @@ export function linkFact(device: Device): LinkFact {
       return { ...base, ...tunFact(device) };
     case 'ip-tunnel':
       return { ...base, ...ipTunnelFact(device) };
+    case 'vrf':
+      return { ...base, type: 'vrf', table: device.table };
     case 'wireguard':
       return { ...base, type: 'wireguard' };
     case 'vlan':

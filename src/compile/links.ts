@@ -3,11 +3,12 @@ import { birthsOf, moveLines, type Birth } from './birth.ts';
 import { bridgeLine } from './bridge.ts';
 import { ipTunnelLine } from './ip-tunnel.ts';
 import { ipvlanLine } from './ipvlan.ts';
-import { linkSetLine } from './link.ts';
+import { linkSetLines } from './link.ts';
 import { macvlanLine } from './macvlan.ts';
 import { tunLine } from './tun.ts';
 import { vethLines } from './veth.ts';
 import { vlanLine } from './vlan.ts';
+import { vrfLine } from './vrf.ts';
 import { vxlanLine } from './vxlan.ts';
 import { wireguardLine } from './wireguard.ts';
 
@@ -17,7 +18,7 @@ export interface LinkPart {
   readonly sets: (device: Device) => readonly string[];
 }
 
-const wholeNode: LinkPart = { makes: () => true, sets: (device) => [linkSetLine(device)] };
+const wholeNode: LinkPart = { makes: () => true, sets: linkSetLines };
 
 /**
  * Lines for `ip -batch` that make the links of all namespaces, and set up those of the node's own.
@@ -66,6 +67,7 @@ export function builtOn(device: Device): string | null {
     case 'bridge':
     case 'veth':
     case 'tun':
+    case 'vrf':
     case 'wireguard':
       return null;
     case 'vlan':
@@ -102,6 +104,8 @@ function createLines(birth: Birth): readonly string[] {
       return [ipTunnelLine(device)];
     case 'wireguard':
       return [wireguardLine(device)];
+    case 'vrf':
+      return [vrfLine(device)];
     case 'macvlan':
       return [macvlanLine(device, birth)];
     case 'ipvlan':

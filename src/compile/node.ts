@@ -6,7 +6,7 @@ import { containerLine } from './container.ts';
 import type { Fact, KernelState } from './fact.ts';
 import { forwardingFacts, forwardingLines } from './forwarding-tables.ts';
 import { isKernelMade } from './kernel-made.ts';
-import { linkFact, linkSetLine } from './link.ts';
+import { linkFact, linkSetLines } from './link.ts';
 import { linkLines } from './links.ts';
 import { installedNeighbours, neighbourFact, neighbourLine } from './neighbour.ts';
 import { nftFacts, nftLines } from './nft.ts';
@@ -16,6 +16,7 @@ import { installedRoutes, routeAddLine, routeFacts } from './route.ts';
 import { serviceFact, servicesDirectoryLine, serviceStartLines } from './service.ts';
 import { inWritingOrder, sysctlDevice, sysctlFact, sysctlLine } from './sysctl.ts';
 import { tunDaemonLines } from './tun.ts';
+import { vrfRouteLines } from './vrf.ts';
 import { wireguardFacts, wireguardSetLines } from './wireguard.ts';
 
 /** How a node is configured, and what its kernel must hold then. */
@@ -86,7 +87,7 @@ function containerSteps(container: Container): readonly Step[] {
   const sysctlLines = inWritingOrder(sysctls).map(sysctlLine);
   return [
     ...(sysctls.length === 0 ? [] : [containerShellStep(`${name} sysctls`, name, sysctlLines)]),
-    ipStep(name, name, [...container.devices.map(linkSetLine), ...layer3Lines(container)]),
+    ipStep(name, name, [...container.devices.flatMap(linkSetLines), ...layer3Lines(container)]),
     ...policyRuleSteps(name, container.rules),
     feedStep(`${name} nft`, name, 'nft -f -', nftLines(container, name)),
   ];
@@ -111,6 +112,7 @@ function layer3Lines(namespace: Namespace): readonly string[] {
     'link set dev lo up',
     ...namespace.devices.flatMap(addressLines),
     ...installedNeighbours(namespace).map(neighbourLine),
+    ...vrfRouteLines(namespace),
     ...installedRoutes(namespace).map(routeAddLine),
   ];
 }

@@ -5,6 +5,7 @@ import {
   ipvlanInfo,
   macvlanInfo,
   vlanInfo,
+  vrfInfo,
   vxlanInfo,
   type LinkJson,
 } from './ip-json.ts';
@@ -71,6 +72,8 @@ export function parseLink(json: LinkJson, around: LinkSurroundings): LinkFact {
       const outer = { ttl: ttl === 0 ? null : ttl, dev: json.link ?? null };
       return { ...base, type: kind, local, remote, ...keys, ...outer };
     }
+    case 'vrf':
+      return { ...base, type: 'vrf', ...vrfInfo.parse(info) };
     case 'vlan': {
       const { protocol, id } = vlanInfo.parse(info);
       return { ...base, type: 'vlan', protocol, id, parent: parentOf(json, around) };

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { HarnessError } from '../lib/errors.ts';
 import { canonicalAddress, prefixOf } from '../topology/addressing.ts';
+import { MGMT_DEVICES } from '../topology/kernel-devices.ts';
 import type { Node } from '../topology/model.ts';
 import { BIRD_PROTOCOL } from './bird.ts';
 import type { Fact, KernelState, LinkFact } from './fact.ts';
@@ -119,15 +120,18 @@ function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fa
 /** The documents in the order of the queries of readback.ts. */
 function ipFacts(found: readonly unknown[], around: LinkSurroundings): readonly Fact[] {
   const links = document(json.linksSchema, found[0]);
-  const vrfTables = links.flatMap(({ linkinfo }) =>
-    linkinfo?.info_kind === 'vrf' ? [String(json.vrfInfo.parse(linkinfo.info_data).table)] : [],
+  const mgmtTables = links.flatMap(({ ifname, linkinfo }) =>
+    linkinfo?.info_kind === 'vrf' && MGMT_DEVICES.includes(ifname)
+      ? [String(json.vrfInfo.parse(linkinfo.info_data).table)]
+      : [],
   );
   return [
     ...links.map((link) => parseLink(link, around)),
     ...links.flatMap(addressFacts),
     ...document(json.routesSchema, found[1])
       // What a daemon learns comes and goes: checks judge it, the configuration does not.
-      .filter(({ table, protocol }) => !vrfTables.includes(table) && protocol !== BIRD_PROTOCOL)
+      .filter(({ table, protocol }) => !mgmtTables.includes(table) && protocol !== BIRD_PROTOCOL)
+      .filter(({ type, protocol }) => protocol !== 'kernel' || type === 'unicast')
       .flatMap(parseRoute),
     ...document(json.neighboursSchema, found[2]).map(
       ({ dst, dev, lladdr }) =>

@@ -6,6 +6,7 @@ import { nicResetLines } from './nic.ts';
 import { policyRuleResetLines } from './policy-rule.ts';
 import { serviceStopLines } from './service.ts';
 import { tunResetLines } from './tun.ts';
+import { vrfResetLines } from './vrf.ts';
 
 /** Says that a batch has begun on this machine. */
 const MARK = '/run/wirelab-configured';
@@ -26,6 +27,7 @@ export function resetLines(node: Node): readonly string[] {
     ...made.map((name) => `[ ! -e /sys/class/net/${name} ] || ip link del dev ${name}`),
     ...ownNamespaces(node).flatMap(containerResetLines),
     ...policyRuleResetLines(root),
+    ...vrfResetLines(root),
     ...nics.flatMap(nicResetLines).map((line) => `ip ${line}`),
   ];
   // A shell takes no `if` with nothing in it.

@@ -2,6 +2,7 @@ import { formatPrefix, networkOf } from '../scenario/parse/prefix.ts';
 import { familyOf, isHost } from '../topology/addressing.ts';
 import type { Device, Namespace, Prefix, Route } from '../topology/model.ts';
 import type { RouteFact } from './fact.ts';
+import { vrfRouteFacts } from './vrf.ts';
 
 /**
  * The routes that can and need be installed: not those over a device that is down, which the
@@ -9,18 +10,20 @@ import type { RouteFact } from './fact.ts';
  */
 export function installedRoutes({ devices, routes }: Namespace): readonly Route[] {
   const up = new Set(devices.filter((device) => device.up).map((device) => device.name));
-  const given = new Set(devices.flatMap(connectedRoutes).map(destination));
+  const given = new Set(connectedIn(devices).map((fact) => destination(fact, fact.table)));
   return routes.filter(
-    (route) => up.has(route.dev) && !(isPlain(route) && given.has(destination(route))),
+    (route) =>
+      up.has(route.dev) &&
+      !(isPlain(route) && given.has(destination(route, String(route.table ?? 'main')))),
   );
 }
 
-function isPlain({ via, metric, src, table }: Route): boolean {
-  return table === null && via === null && src === null && (metric ?? 0) === 0;
+function isPlain({ via, metric, src }: Route): boolean {
+  return via === null && src === null && (metric ?? 0) === 0;
 }
 
-function destination({ to, dev }: { to: Prefix; dev: string | null }): string {
-  return `${formatPrefix(to)} ${dev ?? ''}`;
+function destination({ to, dev }: { to: Prefix; dev: string | null }, table: string): string {
+  return `${formatPrefix(to)} ${dev ?? ''} ${table}`;
 }
 
 /** Line for `ip -batch` that adds a route. */
@@ -44,7 +47,8 @@ function nextHopWords(via: string, to: Prefix): string {
 /** All routes that there must be: those of the addresses and those of the scenario. */
 export function routeFacts(namespace: Namespace): readonly RouteFact[] {
   return [
-    ...namespace.devices.flatMap(connectedRoutes),
+    ...connectedIn(namespace.devices),
+    ...vrfRouteFacts(namespace),
     ...installedRoutes(namespace).map((route) => routeFact(route)),
   ];
 }
@@ -61,11 +65,19 @@ export function defaultMetric(to: Prefix): number {
   return to.family === 4 ? 0 : 1024;
 }
 
+/** Those of devices in a VRF are in its table. */
+function connectedIn(devices: readonly Device[]): readonly RouteFact[] {
+  return devices.flatMap((device) => {
+    const vrf = devices.find((other) => other.kind === 'vrf' && other.name === device.vrf);
+    return connectedRoutes(device, vrf?.kind === 'vrf' ? String(vrf.table) : 'main');
+  });
+}
+
 /**
  * The routes that the kernel adds for a device's addresses while it is up: one a network, none for
  * an IPv4 address of full length; an IPv4 one carries the network's first address as its source.
  */
-function connectedRoutes(device: Device): readonly RouteFact[] {
+function connectedRoutes(device: Device, table: string): readonly RouteFact[] {
   if (!device.up) return [];
   const routes = new Map<string, RouteFact>();
   for (const address of device.addresses) {
@@ -75,7 +87,7 @@ function connectedRoutes(device: Device): readonly RouteFact[] {
     routes.set(key, {
       kind: 'route',
       type: 'unicast',
-      table: 'main',
+      table,
       to,
       via: null,
       dev: device.name,

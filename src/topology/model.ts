@@ -64,6 +64,8 @@ interface DeviceBase {
   readonly addresses: readonly Prefix[];
   /** The bridge that it is a port of, in the same namespace. */
   readonly master: string | null;
+  /** The VRF that it is in, in the same namespace; null for none. */
+  readonly vrf: string | null;
   /** Its VLANs as a port of a bridge that filters, or as that bridge; null elsewhere. */
   readonly vlans: PortVlans | null;
 }
@@ -173,6 +175,13 @@ export interface Wireguard extends DeviceBase {
   readonly peers: readonly WireguardPeer[];
 }
 
+/** Devices with a routing table of their own. */
+export interface Vrf extends DeviceBase {
+  readonly kind: 'vrf';
+  readonly mac: string;
+  readonly table: number;
+}
+
 export type MacvlanMode = 'bridge' | 'private' | 'vepa' | 'passthru';
 
 export interface Macvlan extends DeviceBase {
@@ -195,7 +204,7 @@ export interface Ipvlan extends DeviceBase {
 }
 
 export type Device =
-  Nic | Bridge | Veth | Vlan | Vxlan | Tun | IpTunnel | Wireguard | Macvlan | Ipvlan;
+  Nic | Bridge | Veth | Vlan | Vxlan | Tun | IpTunnel | Vrf | Wireguard | Macvlan | Ipvlan;
 
 /** A route. */
 export interface Route {

@@ -9,7 +9,7 @@ const MOST_HOPS = 32;
 /**
  * Smallest MTU of the devices that a packet leaves by on its way to the address, and its answer on
  * the way back. Null where the topology does not tell: no route, or nobody who has the next hop.
- * What answers for others (proxy ARP) is not followed, nor is who has rules for other tables.
+ * What answers for others (proxy ARP) is not followed, nor is who has rules for other tables, or VRFs.
  */
 export function pathMtu(from: Place, address: string, places: readonly Place[]): number | null {
   const target = ownerOf(places, address);
@@ -44,7 +44,7 @@ interface WayOut {
 
 /** By the longest prefix, as the kernel chooses. */
 function wayOut({ devices, routes, rules }: Namespace, address: string): WayOut | null {
-  if (rules.length > 0) return null;
+  if (rules.length > 0 || devices.some(({ kind }) => kind === 'vrf')) return null;
   const connected = devices
     .filter(({ up }) => up)
     .flatMap((device) =>

@@ -99,6 +99,7 @@ function wireOf(node: Node, device: Device): string {
     case 'vxlan':
     case 'tun':
     case 'ip-tunnel':
+    case 'vrf':
     case 'wireguard':
       return `${device.kind} ${node.name} ${device.name}`;
   }

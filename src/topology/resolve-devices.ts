@@ -52,6 +52,7 @@ function resolveDevice(
     up: isUp(written, context),
     addresses: listOf(settings.address).map(prefixOf),
     master: settings.bridge ?? null,
+    vrf: settings.vrf ?? null,
     vlans: vlansOf(written, context),
   };
   const mac = deviceMac(written, { scenario, node, devices: context.devices });
@@ -72,6 +73,8 @@ function resolveDevice(
     }
     case 'ip-tunnel':
       return { kind: 'ip-tunnel', ...base, ...ipTunnelOf(type.spec, mac) };
+    case 'vrf':
+      return { kind: 'vrf', ...base, mac, table: type.table };
     case 'wireguard': {
       const own = wireguardOf(type.spec, { node, name }, { scenario, nodes });
       return { kind: 'wireguard', ...base, mac: null, ...own };

@@ -117,7 +117,10 @@ function settings(
 
 function resolveRoute(raw: RawRoute, devices: readonly Device[]): Route {
   const via = raw.via === undefined ? null : canonicalAddress(raw.via);
-  const dev = raw.dev ?? (via === null ? undefined : deviceTowards(via, devices));
+  const vrfs = devices.filter((device) => device.kind === 'vrf');
+  const vrf = vrfs.find(({ name, table }) => name === raw.vrf || table === raw.table);
+  const inTable = devices.filter((device) => device.vrf === (vrf?.name ?? null));
+  const dev = raw.dev ?? (via === null ? undefined : deviceTowards(via, inTable));
   if (dev === undefined) throw new Error(`no device for the route to ${raw.to}`);
   return {
     to: destinationOf(raw.to, familyOf(via ?? raw.src ?? '')),
@@ -126,7 +129,7 @@ function resolveRoute(raw: RawRoute, devices: readonly Device[]): Route {
     src: raw.src === undefined ? null : canonicalAddress(raw.src),
     metric: raw.metric ?? null,
     onlink: raw.onlink ?? false,
-    table: raw.table ?? null,
+    table: raw.table ?? vrf?.table ?? null,
   };
 }
 

@@ -45,6 +45,11 @@ const labs: Readonly<Record<string, readonly Breakage[]>> = {
     [['allowed_ips: 10.5.0.1/32', 'allowed_ips: 10.5.0.9/32'], 'node1-node2/con3'],
     [['listen_port: 51821', 'listen_port: 51822'], 'fd06::2'],
   ],
+  vrf: [
+    // What comes in by a device of the main table is looked up there.
+    [['key: 20, vrf: red', 'key: 20'], 'node1/red-'],
+    [['key: 10, vrf: blue', 'key: 10'], 'node1/blue-'],
+  ],
 };
 
 describe.each(Object.entries(labs))('%s', (name, breakages) => {

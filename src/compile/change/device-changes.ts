@@ -59,9 +59,12 @@ export function deviceChanges(before: Node, after: Node): DeviceChanges {
   };
 }
 
-/** Whether the change can be made device by device: a NIC is never made. */
-export function isPossible({ made }: DeviceChanges): boolean {
-  return made.every(({ device }) => device.kind !== 'nic');
+/** Whether the change can be made device by device: a NIC is never made, and a VRF has a table. */
+export function isPossible({ gone, made }: DeviceChanges): boolean {
+  return (
+    made.every(({ device }) => device.kind !== 'nic') &&
+    [...gone, ...made].every(({ device }) => device.kind !== 'vrf')
+  );
 }
 
 /** The devices of all namespaces that there are. */

@@ -5,7 +5,7 @@ import { ownNamespaces } from '../../topology/own-namespaces.ts';
 import { containerShellStep, feedStep, ipStep, type Step } from '../batch.ts';
 import { containerLine } from '../container.ts';
 import { deviceForwardingLines } from '../forwarding-tables.ts';
-import { linkSetLine } from '../link.ts';
+import { linkSetLines } from '../link.ts';
 import { linkLines } from '../links.ts';
 import { hasNft, nftLines, nftResetLines } from '../nft.ts';
 import { inWritingOrder, sysctlDevice, sysctlLine } from '../sysctl.ts';
@@ -63,7 +63,7 @@ export function freshContainers(after: Node, spaces: readonly SpaceChange[]): re
 }
 
 function setLines({ made, set }: SpaceChange, device: Device): readonly string[] {
-  if (made.includes(device)) return [linkSetLine(device)];
+  if (made.includes(device)) return linkSetLines(device);
   const stays = set.find(({ after }) => after === device);
   if (stays?.relinked !== true) return [];
   const { before, after } = stays;
@@ -73,7 +73,7 @@ function setLines({ made, set }: SpaceChange, device: Device): readonly string[]
       : [`link set dev ${after.name} address ${after.mac}`];
   const left =
     before.master !== null && after.master === null ? [`link set dev ${after.name} nomaster`] : [];
-  return [...mac, ...left, linkSetLine(after)];
+  return [...mac, ...left, ...linkSetLines(after)];
 }
 
 /** All of them, where one is different or belongs to a device that is made: some reset others. */

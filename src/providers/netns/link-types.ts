@@ -11,6 +11,7 @@ export type LinkType =
   | 'tun'
   | 'macvlan'
   | 'ipvlan'
+  | 'vrf'
   | 'wireguard';
 
 /** The kind of link that the kernel must know; null for a cable's end, which every lab has. */
@@ -28,6 +29,7 @@ export function linkTypeOf(device: Device): LinkType | null {
     case 'tun':
     case 'macvlan':
     case 'ipvlan':
+    case 'vrf':
     case 'wireguard':
       return device.kind;
   }
@@ -42,6 +44,8 @@ export function probeCommand(type: LinkType): string {
       return `ip link add name probe type ${type}`;
     case 'bridge with VLAN filtering':
       return 'ip link add name probe type bridge vlan_filtering 1';
+    case 'vrf':
+      return 'ip link add name probe type vrf table 2';
     case 'vlan':
       return 'ip link add link parent name probe type vlan id 2';
     case 'vxlan':
@@ -77,6 +81,7 @@ export function moduleOf(type: LinkType): string {
     case 'ipvlan':
     case 'ipip':
     case 'sit':
+    case 'vrf':
     case 'wireguard':
       return type;
   }

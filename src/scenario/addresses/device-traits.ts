@@ -12,6 +12,7 @@ export function isTunnel({ kind }: WrittenType): boolean {
     case 'interface':
     case 'bridge':
     case 'veth':
+    case 'vrf':
     case 'vlan':
     case 'macvlan':
     case 'ipvlan':
@@ -28,6 +29,7 @@ export function hearsItsNode({ kind }: WrittenType): boolean {
     case 'interface':
     case 'bridge':
     case 'veth':
+    case 'vrf':
     case 'vlan':
     case 'vxlan':
     case 'tun':

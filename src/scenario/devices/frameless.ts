@@ -7,6 +7,7 @@ import type { WrittenType } from './written.ts';
 export function isFrameless(type: WrittenType): boolean {
   switch (type.kind) {
     case 'tun':
+    case 'vrf':
     case 'wireguard':
       return true;
     case 'ip-tunnel':

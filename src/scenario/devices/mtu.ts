@@ -9,6 +9,9 @@ import type { WrittenDevice } from './written.ts';
 /** Payload of an Ethernet frame (IEEE 802.3). */
 export const SEGMENT_MTU = 1500;
 
+/** What a VRF lets through, whose packets leave by its devices: as much as an IP packet has. */
+const VRF_MTU = 65_535;
+
 /** Outer IP header: RFC 791 without options, RFC 8200. */
 const IP_HEADER = { 4: 20, 6: 40 } as const;
 const UDP_HEADER = 8;
@@ -65,6 +68,8 @@ export function roomFor(device: WrittenDevice, context: MtuContext): Room {
       return underlay(device, { bytes: UDP_HEADER }, context);
     case 'ip-tunnel':
       return underlay(device, { dev: type.spec.dev, bytes: ipTunnelBytes(type.spec) }, context);
+    case 'vrf':
+      return { mtu: VRF_MTU, below: null };
     case 'wireguard':
       return wireguardRoom(device, type.spec, context);
   }

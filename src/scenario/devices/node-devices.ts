@@ -26,6 +26,7 @@ export function writtenDevices(node: string, spec: RawNode): readonly WrittenDev
     ...keyed(path, 'vxlan', spec.vxlan, (item) => ({ kind: 'vxlan', spec: item })),
     ...keyed(path, 'tun', spec.tun, (item) => ({ kind: 'tun', spec: item })),
     ...keyed(path, 'tunnels', spec.tunnels, (item) => ({ kind: 'ip-tunnel', spec: item })),
+    ...keyed(path, 'vrf', spec.vrf, ({ table }) => ({ kind: 'vrf', table })),
     ...keyed(path, 'wireguard', spec.wireguard, (item) => ({ kind: 'wireguard', spec: item })),
   ];
   const isOwn = ({ container }: WrittenDevice): boolean => container === null;

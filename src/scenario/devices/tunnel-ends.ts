@@ -43,6 +43,7 @@ export function tunnelEnds({ type, path }: WrittenDevice): TunnelEnds | null {
     case 'interface':
     case 'bridge':
     case 'veth':
+    case 'vrf':
     case 'vlan':
     case 'macvlan':
     case 'ipvlan':

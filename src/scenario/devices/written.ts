@@ -35,6 +35,7 @@ export type WrittenType =
   | { readonly kind: 'vxlan'; readonly spec: RawVxlan }
   | { readonly kind: 'tun'; readonly spec: RawTun }
   | { readonly kind: 'ip-tunnel'; readonly spec: RawIpTunnel }
+  | { readonly kind: 'vrf'; readonly table: number }
   | { readonly kind: 'wireguard'; readonly spec: RawWireguard }
   | ({
       readonly kind: 'macvlan';
@@ -50,6 +51,8 @@ export interface WrittenSettings {
   readonly up?: boolean | undefined;
   /** Bridge of the node that it is a port of. */
   readonly bridge?: string | undefined;
+  /** VRF of the node that it is in. */
+  readonly vrf?: string | undefined;
   /** Its VLANs, as a port of that bridge, or as the bridge itself. */
   readonly vlans?: RawPortVlans | undefined;
 }

@@ -39,6 +39,7 @@ import { unusedSegment } from './unused-segment.ts';
 import { vethEnds } from './veth-ends.ts';
 import { vlanId } from './vlan-id.ts';
 import { vniRange } from './vni-range.ts';
+import { vrfMembers } from './vrf-members.ts';
 import { vxlanRemotes } from './vxlan-remotes.ts';
 import { wireguardPeers } from './wireguard-peers.ts';
 import type { Rule } from './rule.ts';
@@ -85,5 +86,6 @@ export const rules: readonly Rule[] = [
   vlanId,
   vniRange,
   vxlanRemotes,
+  vrfMembers,
   wireguardPeers,
 ];

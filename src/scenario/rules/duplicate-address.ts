@@ -6,14 +6,14 @@ import { type Owned, ownedAddresses } from './owners.ts';
 import type { Finding, Rule } from './rule.ts';
 import { findWires, type Wires } from './wires.ts';
 
-/** Networks that some route leads to by a next hop or a tunnel. */
+/** Networks that some route leads to by a next hop or a tunnel, but for those of VRFs alone. */
 function routedNetworks(lab: Lab): readonly ParsedPrefix[] {
   return lab.namespaces.flatMap(({ routes, devices }) =>
     routes.flatMap(({ route }) => {
       const device = devices.find(({ name }) => name === route.dev);
       const leadsAway =
         route.via !== undefined || (device !== undefined && isFrameless(device.type));
-      return leadsAway ? (parseNetwork(route.to) ?? []) : [];
+      return leadsAway && route.vrf === undefined ? (parseNetwork(route.to) ?? []) : [];
     }),
   );
 }
@@ -25,8 +25,10 @@ function isHostLength({ family, length }: ParsedPrefix): boolean {
 function clash(one: Owned, other: Owned, wires: Wires, routed: readonly ParsedPrefix[]): boolean {
   const { prefix } = one.address;
   if (prefix.address !== other.address.prefix.address) return false;
-  // An unnumbered router has one host address on several of its devices.
-  if (one.namespace === other.namespace) return !isHostLength(prefix);
+  // An unnumbered router has one host address on several of its devices, and VRFs may be numbered alike.
+  if (one.namespace === other.namespace) {
+    return !isHostLength(prefix) && one.device.settings.vrf === other.device.settings.vrf;
+  }
   if (wires(one.device) === wires(other.device)) return true;
   return routed.some((network) => contains(network, prefix));
 }

@@ -13,29 +13,36 @@ interface Hop {
   readonly dev: string | null;
   readonly onlink: boolean;
   readonly table: number | null;
+  readonly vrf: string | null;
   readonly path: Finding['path'];
 }
 
 function hopsOf({ routes }: LabNamespace): readonly Hop[] {
   return routes.flatMap(({ route, path }) => {
-    const { to, via = '', dev = null, onlink = false, table = null } = route;
+    const { to, via = '', dev = null, onlink = false, table = null, vrf = null } = route;
     const address = parseAddress(via);
     if (address === null) return [];
     // A next hop of the other family is refused by a rule of its own.
     const network = parseNetwork(to);
     if (network !== null && network.family !== address.family) return [];
-    return [{ via, address, dev, onlink, table, path: [...path, 'via'] }];
+    return [{ via, address, dev, onlink, table, vrf, path: [...path, 'via'] }];
   });
 }
 
 /** What the namespace reaches without a router by the device, or by any, as the table has it. */
-function onLink({ devices, routes }: LabNamespace, { dev, table }: Hop): readonly ParsedPrefix[] {
+function onLink(
+  { devices, routes }: LabNamespace,
+  { dev, table, vrf }: Hop,
+): readonly ParsedPrefix[] {
   const connected = devices
-    .filter(({ name }) => dev === null || name === dev)
+    .filter(({ name, settings }) =>
+      dev === null ? vrf === null || settings.vrf === vrf : name === dev,
+    )
     .flatMap(({ addresses }) => addresses.map(({ prefix }) => prefix));
   const direct = routes
     .filter(({ route }) => route.via === undefined && (dev === null || route.dev === dev))
     .filter(({ route }) => route.table === undefined || route.table === table)
+    .filter(({ route }) => route.vrf === undefined || route.vrf === vrf)
     .flatMap(({ route }) => parseNetwork(route.to) ?? []);
   return [...connected, ...direct];
 }

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<LabDevice['type']['kind'], string>> = {
   vxlan: 'a vxlan device',
   tun: 'a tun device',
   'ip-tunnel': 'a tunnel',
+  vrf: 'a VRF',
   wireguard: 'a wireguard device',
   veth: 'a veth end',
   vlan: 'a vlan device',

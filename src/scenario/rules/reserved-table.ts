@@ -18,12 +18,15 @@ function judge(table: number | undefined, path: Path): readonly Finding[] {
   return [];
 }
 
-/** Routes and rules use tables that are nobody else's. */
+/** Routes, rules and VRFs use tables that are nobody else's. */
 export const reservedTable: Rule = {
   code: 'reserved-table',
   concludesFromAbsent: 'nothing',
   check: ({ lab }) =>
     lab.namespaces.flatMap(({ spec, path, routes }) => [
+      ...Object.entries('vrf' in spec ? (spec.vrf ?? {}) : {}).flatMap(([name, { table }]) =>
+        judge(table, [...path, 'vrf', name, 'table']),
+      ),
       ...routes.flatMap(({ route, path: at }) => judge(route.table, [...at, 'table'])),
       ...(spec.rules ?? []).flatMap(({ table }, index) =>
         judge(table, [...path, 'rules', index, 'table']),

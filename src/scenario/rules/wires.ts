@@ -98,6 +98,7 @@ function linkNames(
       return [type.mode === 'l2' ? parent : `${type.mode} on ${parent}`];
     }
     case 'bridge':
+    case 'vrf':
       return [];
   }
 }

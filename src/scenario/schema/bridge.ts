@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { addresses, mtu, subnet, up } from './fields.ts';
+import { addresses, mtu, subnet, up, vrf } from './fields.ts';
 import { portVlans } from './port-vlans.ts';
 import { macText } from './text.ts';
 
 export const bridgeSchema = z
   .strictObject({
     address: addresses.optional(),
+    vrf,
     subnet: subnet.optional(),
     mtu: mtu.optional(),
     mac: macText.optional(),

@@ -65,6 +65,8 @@ export const places = oneOrMany(endpointText).describe('One endpoint or several.
 /** 0 is nobody's (RT_TABLE_UNSPEC of linux/rtnetlink.h). */
 export const routingTable = z.int().min(1).max(4_294_967_295);
 
+export const vrf = deviceName.optional().describe('VRF of the node that it is in.');
+
 export const port = z.int().min(1).max(65_535);
 
 export const pool = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addresses, deviceName, mtu, up } from './fields.ts';
+import { addresses, deviceName, mtu, up, vrf } from './fields.ts';
 import { portVlans } from './port-vlans.ts';
 import { macText } from './text.ts';
 
@@ -7,6 +7,7 @@ export const interfaceSchema = z
   .strictObject({
     segment: z.string().describe('The segment that the interface is plugged into.'),
     address: addresses.optional(),
+    vrf,
     bridge: deviceName.optional().describe('Bridge of this node that the interface is a port of.'),
     vlans: portVlans.optional(),
     mtu: mtu.optional(),

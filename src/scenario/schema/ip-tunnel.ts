@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addresses, deviceName, mtu, up } from './fields.ts';
+import { addresses, deviceName, mtu, up, vrf } from './fields.ts';
 import { portVlans } from './port-vlans.ts';
 import { addressText, macText } from './text.ts';
 
@@ -27,6 +27,7 @@ export const ipTunnelSchema = z
       .describe('TTL of the outer packets. Default: that of the packet inside.'),
     dev: deviceName.optional().describe('Interface that the outer packets leave by.'),
     address: addresses.optional(),
+    vrf,
     bridge: deviceName.optional().describe('Bridge of this node that a `gretap` is a port of.'),
     vlans: portVlans.optional(),
     mtu: mtu.optional().describe('Default: the underlay MTU less the outer headers.'),

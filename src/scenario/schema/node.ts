@@ -16,6 +16,7 @@ import { AUTO, NONE } from './text.ts';
 import { tunSchema } from './tun.ts';
 import { vethSchema } from './veth.ts';
 import { vlanSchema } from './vlan.ts';
+import { vrfSchema } from './vrf.ts';
 import { vxlanSchema } from './vxlan.ts';
 import { wireguardSchema } from './wireguard.ts';
 
@@ -33,6 +34,7 @@ export const nodeSchema = z
     vxlan: named(vxlanSchema).optional(),
     tun: named(tunSchema).optional(),
     tunnels: named(ipTunnelSchema).optional(),
+    vrf: named(vrfSchema).optional(),
     wireguard: named(wireguardSchema).optional(),
     routing: z
       .enum([AUTO, NONE])

@@ -12,6 +12,7 @@ export const routeSchema = z
     table: routingTable
       .optional()
       .describe('Number of the routing table that it is in. Default: the main table.'),
+    vrf: deviceName.optional().describe('Instead of `table`: the VRF whose table it is in.'),
     onlink: z
       .boolean()
       .optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deviceEnd } from './device-end.ts';
-import { deviceName, mtu } from './fields.ts';
+import { deviceName, mtu, vrf } from './fields.ts';
 import { vlanId } from './port-vlans.ts';
 
 /** The VLAN that a device is for, and what it sits on. */
@@ -13,6 +13,7 @@ export const vlanSchema = z
   .strictObject({
     ...vlanOf,
     ...deviceEnd,
+    vrf,
     mtu: mtu.optional().describe("Default: the parent's."),
   })
   .describe('An 802.1Q sub-interface: what crosses it is tagged on its parent.');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VXLAN_PORT } from './defaults.ts';
-import { addresses, deviceName, mtu, port, up } from './fields.ts';
+import { addresses, deviceName, mtu, port, up, vrf } from './fields.ts';
 import { portVlans } from './port-vlans.ts';
 import { addressText, macText } from './text.ts';
 
@@ -25,6 +25,7 @@ export const vxlanSchema = z
     port: port.optional().describe(`UDP destination port. Default: ${VXLAN_PORT}.`),
     dev: deviceName.optional().describe('Interface that the outer packets leave by.'),
     address: addresses.optional(),
+    vrf,
     bridge: deviceName.optional().describe('Bridge of this node that the device is a port of.'),
     vlans: portVlans.optional(),
     mtu: mtu.optional().describe('Default: the underlay MTU less the outer headers.'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WIREGUARD_PORT } from './defaults.ts';
-import { addresses, deviceName, mtu, oneOrMany, port, up } from './fields.ts';
+import { addresses, deviceName, mtu, oneOrMany, port, up, vrf } from './fields.ts';
 import { addressMaybePortText, networkText } from './text.ts';
 
 const peerSchema = z
@@ -31,6 +31,7 @@ export const wireguardSchema = z
     listen_port: port.optional().describe(`UDP port. Default: ${WIREGUARD_PORT}.`),
     peers: z.record(z.string(), peerSchema).describe('Its peers, by the names of their nodes.'),
     address: addresses.optional(),
+    vrf,
     mtu: mtu.optional().describe('Default: the underlay MTU less the outer headers.'),
     up: up.optional(),
   })

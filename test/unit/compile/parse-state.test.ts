@@ -36,6 +36,7 @@ describe('parseState', () => {
     ['iproute2-6.15', 'veth'],
     ['iproute2-6.15', 'vlan'],
     ['iproute2-6.15', 'vlan-aware'],
+    ['iproute2-6.15', 'vrf'],
     ['iproute2-6.15', 'vxlan'],
     ['iproute2-6.15', 'wireguard'],
   ])('%s: %s is as compiled', (version, scenario) => {

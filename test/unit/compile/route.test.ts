@@ -14,6 +14,7 @@ function namespaceOf(addresses: readonly string[], routes: readonly Route[], up 
     addresses: addresses.map(prefixOf),
     master: null,
     vlans: null,
+    vrf: null,
     vlanFiltering: false,
   };
   return {

@@ -16,6 +16,7 @@ export function nodeWith(
     addresses: [],
     master: null,
     vlans: null,
+    vrf: null,
   }));
   return {
     name,
