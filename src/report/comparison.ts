@@ -1,5 +1,5 @@
 /** A comparison for people: what each path did, as bars, and what became of the claims. */
-import type { Comparison, Figure, JudgedClaim } from '../checks/comparison.ts';
+import type { Comparison, Figure, JudgedClaim } from '../checks/judge/comparison.ts';
 import type { CaseResult } from '../checks/result.ts';
 import type { Colors } from './colors.ts';
 import { count } from './wording.ts';

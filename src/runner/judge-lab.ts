@@ -1,4 +1,4 @@
-import { runChecks } from '../checks/run-checks.ts';
+import { runChecks } from '../checks/run/run-checks.ts';
 import type { CaseResult } from '../checks/result.ts';
 import type { LabProvider } from '../providers/provider.ts';
 import type { Step } from '../topology/topology.ts';

@@ -1,4 +1,4 @@
-import { skippedCases } from '../checks/skipped-cases.ts';
+import { skippedCases } from '../checks/run/skipped-cases.ts';
 import type { HostProblem } from '../providers/provider.ts';
 import type { Step } from '../topology/topology.ts';
 import type { Emit } from './phase.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bgp } from '../../../src/checks/bgp.ts';
+import { bgp } from '../../../src/checks/kinds/bgp.ts';
 import { parseBgpSession, parseBirdRoutes } from '../../../src/checks/parse/birdc.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import type { BgpCheck } from '../../../src/topology/checks/bgp.ts';

@@ -4,7 +4,7 @@ import { accessSync, constants, mkdtempSync, readFileSync } from 'node:fs';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { captureOnDevice } from '../../../src/checks/capture-on-device.ts';
+import { captureOnDevice } from '../../../src/checks/probe/capture-on-device.ts';
 import type { Capture } from '../../../src/providers/provider.ts';
 import { endpoint, fakeLab, never } from './fake-lab.ts';
 

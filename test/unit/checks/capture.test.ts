@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { capture } from '../../../src/checks/capture.ts';
-import { captureOnDevice } from '../../../src/checks/capture-on-device.ts';
+import { capture } from '../../../src/checks/kinds/capture.ts';
+import { captureOnDevice } from '../../../src/checks/probe/capture-on-device.ts';
 import type { LabView } from '../../../src/checks/check.ts';
 import type { ExecResult } from '../../../src/transport/transport.ts';
 import { allChecks } from '../../../src/topology/topology.ts';

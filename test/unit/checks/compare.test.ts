@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../../src/checks/compare.ts';
-import { inTurn } from '../../../src/checks/measure-rounds.ts';
+import { compare } from '../../../src/checks/kinds/compare.ts';
+import { inTurn } from '../../../src/checks/probe/measure-rounds.ts';
 import type { CompareCheck } from '../../../src/topology/checks/compare.ts';
 import type { ExecResult } from '../../../src/transport/transport.ts';
 import {

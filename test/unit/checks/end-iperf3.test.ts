@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endIperf3 } from '../../../src/checks/end-iperf3.ts';
+import { endIperf3 } from '../../../src/checks/probe/end-iperf3.ts';
 import { ended, endpoint, fakeLab } from './fake-lab.ts';
 
 const runFile = promisify(execFile);

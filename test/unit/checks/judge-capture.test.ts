@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeCapture } from '../../../src/checks/judge-capture.ts';
+import { judgeCapture } from '../../../src/checks/judge/capture.ts';
 import { seenPackets } from '../../../src/checks/parse/seen-packet.ts';
 import type { PacketPattern } from '../../../src/topology/checks/capture.ts';
 import { allChecks } from '../../../src/topology/topology.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandObjections } from '../../../src/checks/judge-command.ts';
+import { commandObjections } from '../../../src/checks/judge/command.ts';
 import type { CommandCheck } from '../../../src/topology/checks/command.ts';
 import { ended, endpoint, where } from './fake-lab.ts';
 

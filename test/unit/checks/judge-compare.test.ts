@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../../../src/checks/comparison.ts';
-import { compareRounds, judgeCompare } from '../../../src/checks/judge-compare.ts';
+import type { Sample } from '../../../src/checks/judge/comparison.ts';
+import { compareRounds, judgeCompare } from '../../../src/checks/judge/compare.ts';
 import type { Claim, CompareCheck } from '../../../src/topology/checks/compare.ts';
 import { endpoint, target, where } from './fake-lab.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { areWithin, boundsWords, counterMoves } from '../../../src/checks/judge-counters.ts';
+import { areWithin, boundsWords, counterMoves } from '../../../src/checks/judge/counters.ts';
 import { parseDeviceCounters } from '../../../src/checks/parse/device-counters.ts';
 import { recorded, releases } from './recorded.ts';
 

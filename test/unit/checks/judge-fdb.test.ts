@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { absentObjection, presentObjection } from '../../../src/checks/judge-fdb.ts';
+import { absentObjection, presentObjection } from '../../../src/checks/judge/fdb.ts';
 import { parseBridgeFdb } from '../../../src/checks/parse/bridge-fdb.ts';
 import { recorded, releases } from './recorded.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeHttp } from '../../../src/checks/judge-http.ts';
+import { judgeHttp } from '../../../src/checks/judge/http.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { recorded } from './recorded.ts';
 

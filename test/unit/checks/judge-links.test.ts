@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bridgePorts, countedLinks } from '../../../src/checks/judge-links.ts';
-import { namesObjection } from '../../../src/checks/judge-names.ts';
+import { bridgePorts, countedLinks } from '../../../src/checks/judge/links.ts';
+import { namesObjection } from '../../../src/checks/judge/names.ts';
 import { parseIpLinks } from '../../../src/checks/parse/ip-link.ts';
 import { recorded, releases } from './recorded.ts';
 

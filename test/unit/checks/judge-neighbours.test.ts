@@ -4,7 +4,7 @@ import {
   countedNeighbours,
   presenceObjection,
   sameTableObjection,
-} from '../../../src/checks/judge-neighbours.ts';
+} from '../../../src/checks/judge/neighbours.ts';
 import { parseIpNeighbours } from '../../../src/checks/parse/ip-neigh.ts';
 import type { ExpectedNeighbour } from '../../../src/topology/checks/neighbours.ts';
 import { recorded, releases } from './recorded.ts';

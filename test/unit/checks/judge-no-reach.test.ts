@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeNoReach } from '../../../src/checks/judge-no-reach.ts';
-import { probeEnd } from '../../../src/checks/probe-end.ts';
+import { judgeNoReach } from '../../../src/checks/judge/no-reach.ts';
+import { probeEnd } from '../../../src/checks/judge/probe-end.ts';
 import type { NoReachOutcome } from '../../../src/topology/checks/no-reach.ts';
 import { endpoint, target } from './fake-lab.ts';
 import { recorded, releases } from './recorded.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answeredHops, hopsWords, pathObjection } from '../../../src/checks/judge-path.ts';
+import { answeredHops, hopsWords, pathObjection } from '../../../src/checks/judge/path.ts';
 import { parseTraceroute, type TracedPath } from '../../../src/checks/parse/traceroute.ts';
 import type { ExpectedHop } from '../../../src/topology/checks/path.ts';
 import { recorded } from './recorded.ts';

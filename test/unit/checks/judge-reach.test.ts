@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judgePing, type ReachBounds } from '../../../src/checks/judge-reach.ts';
+import { judgePing, type ReachBounds } from '../../../src/checks/judge/reach.ts';
 import { parsePing } from '../../../src/checks/parse/ping.ts';
-import { readPing } from '../../../src/checks/read-ping.ts';
+import { readPing } from '../../../src/checks/judge/read-ping.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { recorded, releases } from './recorded.ts';
 

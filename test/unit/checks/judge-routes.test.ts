@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routesDifference, tableLines } from '../../../src/checks/judge-routes.ts';
+import { routesDifference, tableLines } from '../../../src/checks/judge/routes.ts';
 import { parseIpRoutes } from '../../../src/checks/parse/ip-route.ts';
 import { parseRouteText } from '../../../src/checks/parse/route-text.ts';
 import { UsageError } from '../../../src/lib/errors.ts';

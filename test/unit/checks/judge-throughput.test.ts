@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeThroughput } from '../../../src/checks/judge-throughput.ts';
+import { judgeThroughput } from '../../../src/checks/judge/throughput.ts';
 import type { Iperf3Report } from '../../../src/checks/parse/iperf3.ts';
 import type { ThroughputCheck } from '../../../src/topology/checks/throughput.ts';
 import { endpoint, target, where } from './fake-lab.ts';

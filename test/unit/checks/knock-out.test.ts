@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expandCheck } from '../../../src/checks/kinds.ts';
+import { expandCheck } from '../../../src/checks/kinds/kinds.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { StateMismatch } from '../../../src/runner/state-mismatch.ts';
 import type { ReachCheck } from '../../../src/topology/checks/reach.ts';

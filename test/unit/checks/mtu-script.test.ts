@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mtuScript, parseLargest } from '../../../src/checks/mtu-script.ts';
+import { mtuScript, parseLargest } from '../../../src/checks/probe/mtu-script.ts';
 import { parseSection, sectionScript } from '../../../src/checks/sections.ts';
 import { target } from './fake-lab.ts';
 

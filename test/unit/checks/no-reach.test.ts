@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noReach } from '../../../src/checks/no-reach.ts';
+import { noReach } from '../../../src/checks/kinds/no-reach.ts';
 import type { NoReachCheck } from '../../../src/topology/checks/no-reach.ts';
 import { endpoint, fakeLab, never, target, where, type Answers } from './fake-lab.ts';
 import { recorded } from './recorded.ts';

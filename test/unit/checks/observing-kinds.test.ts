@@ -1,6 +1,6 @@
 /** The kinds that read a table of a namespace, from the scenario's words to the verdict. */
 import { describe, expect, test } from 'vitest';
-import { expandCheck } from '../../../src/checks/kinds.ts';
+import { expandCheck } from '../../../src/checks/kinds/kinds.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { allChecks } from '../../../src/topology/topology.ts';
 import { resolveText } from '../topology/resolve-text.ts';

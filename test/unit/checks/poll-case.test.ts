@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Attempt, Case } from '../../../src/checks/check.ts';
-import { pollCase } from '../../../src/checks/poll-case.ts';
+import { pollCase } from '../../../src/checks/run/poll-case.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { endpoint, fakeLab, never } from './fake-lab.ts';
 

@@ -1,6 +1,6 @@
 /** The kinds that send packets and look at something else, from the scenario's words on. */
 import { describe, expect, test } from 'vitest';
-import { expandCheck } from '../../../src/checks/kinds.ts';
+import { expandCheck } from '../../../src/checks/kinds/kinds.ts';
 import { HarnessError, UsageError } from '../../../src/lib/errors.ts';
 import { allChecks } from '../../../src/topology/topology.ts';
 import { resolveText } from '../topology/resolve-text.ts';

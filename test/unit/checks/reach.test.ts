@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reach } from '../../../src/checks/reach.ts';
+import { reach } from '../../../src/checks/kinds/reach.ts';
 import type { ReachCheck } from '../../../src/topology/checks/reach.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { endpoint, fakeLab, never, target, where } from './fake-lab.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../../src/checks/routes.ts';
+import { routes } from '../../../src/checks/kinds/routes.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import type { RoutesCheck } from '../../../src/topology/checks/routes.ts';
 import { endpoint, fakeLab, never, where } from './fake-lab.ts';

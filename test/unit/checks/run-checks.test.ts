@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LabView } from '../../../src/checks/check.ts';
 import type { CaseResult } from '../../../src/checks/result.ts';
-import { runChecks } from '../../../src/checks/run-checks.ts';
+import { runChecks } from '../../../src/checks/run/run-checks.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import type { Check } from '../../../src/topology/checks.ts';
 import type { CommandCheck } from '../../../src/topology/checks/command.ts';

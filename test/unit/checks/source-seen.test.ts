@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HarnessError } from '../../../src/lib/errors.ts';
-import { judgeSourceSeen } from '../../../src/checks/judge-source-seen.ts';
-import { sourceSeen } from '../../../src/checks/source-seen.ts';
+import { judgeSourceSeen } from '../../../src/checks/judge/source-seen.ts';
+import { sourceSeen } from '../../../src/checks/kinds/source-seen.ts';
 import { randomToken, tokenFilter } from '../../../src/checks/token.ts';
 import type { SourceSeenCheck } from '../../../src/topology/checks/source-seen.ts';
 import { type Answers, endpoint, fakeLab, never, target, where } from './fake-lab.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tcpEnd } from '../../../src/checks/tcp-end.ts';
+import { tcpEnd } from '../../../src/checks/judge/tcp-end.ts';
 import { recorded, releases } from './recorded.ts';
 
 /** The address that each recording is about; see record-services.sh. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HarnessError } from '../../../src/lib/errors.ts';
-import { tcp } from '../../../src/checks/tcp.ts';
+import { tcp } from '../../../src/checks/kinds/tcp.ts';
 import type { TcpCheck } from '../../../src/topology/checks/tcp.ts';
 import { type Answers, endpoint, fakeLab, never, target, where } from './fake-lab.ts';
 import { recorded } from './recorded.ts';

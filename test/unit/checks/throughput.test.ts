@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { throughput } from '../../../src/checks/throughput.ts';
+import { throughput } from '../../../src/checks/kinds/throughput.ts';
 import type { ThroughputCheck } from '../../../src/topology/checks/throughput.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import type { ExecResult } from '../../../src/transport/transport.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { expandCheck } from '../../../src/checks/kinds.ts';
+import { expandCheck } from '../../../src/checks/kinds/kinds.ts';
 import { allChecks } from '../../../src/topology/topology.ts';
 import { resolveText } from '../topology/resolve-text.ts';
 

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { expect, it } from 'vitest';
-import { compareRounds } from '../../../src/checks/judge-compare.ts';
+import { compareRounds } from '../../../src/checks/judge/compare.ts';
 import { comparisonBlocks } from '../../../src/report/comparison.ts';
 import type { CaseResult } from '../../../src/checks/result.ts';
 import type { CompareCheck } from '../../../src/topology/checks/compare.ts';

@@ -41,6 +41,7 @@ const pureRooms = [
   'src/scenario/schema/',
   'src/topology/',
   'src/compile/',
+  'src/checks/judge/',
   'src/checks/parse/',
   'src/diagram/',
 ];
