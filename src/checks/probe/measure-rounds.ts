@@ -17,6 +17,8 @@ const EXTRA_MS = 10_000;
 const READY_MS = 5000;
 /** Echo requests a sample, and the pause between two; only root may ask for one as short. */
 const PINGS = 20;
+/** The shortest time of as many hardly differs from that of all; a busy machine loses one at times. */
+const FEWEST_ANSWERS = 15;
 const PING_PAUSE_S = 0.005;
 const PING_WAIT_S = 4;
 
@@ -98,7 +100,7 @@ async function measureOnce(lab: LabView, path: ComparedPath, means: Means): Prom
         throw new HarnessError(`the path ${name} carries nothing: ${report.error}`);
       }
       const times = parsePingTimes(ping.output);
-      if (times.length < PINGS) {
+      if (times.length < FEWEST_ANSWERS) {
         throw new HarnessError(`on the path ${name}, ${times.length} of ${PINGS} pings came back`);
       }
       // The others had to wait for a processor, which is not on the path.
