@@ -1,6 +1,6 @@
 /** Four letters that a packet carries, by which it is known again wherever it arrives. */
 import { randomInt } from 'node:crypto';
-import type { Family } from '../topology/model.ts';
+import type { Family } from '../topology/prefix.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 

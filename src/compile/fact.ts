@@ -2,7 +2,8 @@
  * What the kernel of a node holds, as facts that the compiler expects and that are read back from
  * the node. What the kernel makes by itself is no fact; see kernel-made.ts.
  */
-import type { Encapsulation, IpvlanMode, MacvlanMode, Prefix } from '../topology/model.ts';
+import type { Encapsulation, IpvlanMode, MacvlanMode } from '../topology/model.ts';
+import type { Prefix } from '../topology/prefix.ts';
 
 interface LinkBase {
   readonly kind: 'link';

@@ -2,7 +2,8 @@
 import { familyOf, isHost } from '../topology/addressing.ts';
 import { formatPrefix } from '../scenario/parse/prefix.ts';
 import type { FilterChain, FilterRule, Nat } from '../topology/filtering.ts';
-import type { Namespace, Prefix } from '../topology/model.ts';
+import type { Namespace } from '../topology/model.ts';
+import type { Prefix } from '../topology/prefix.ts';
 import type { NftChainFact, NftRuleFact } from './fact.ts';
 
 /** The nftables table that holds all of ours, in the family `inet`. */

@@ -1,7 +1,8 @@
 import { formatPrefix } from '../scenario/parse/prefix.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import { isHost } from '../topology/addressing.ts';
-import type { Family, Namespace, PolicyRule, Prefix } from '../topology/model.ts';
+import type { Namespace, PolicyRule } from '../topology/model.ts';
+import type { Family, Prefix } from '../topology/prefix.ts';
 import type { Step } from './batch.ts';
 import type { RuleFact } from './fact.ts';
 

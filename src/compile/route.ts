@@ -1,6 +1,7 @@
 import { formatPrefix, networkOf } from '../scenario/parse/prefix.ts';
 import { familyOf, isHost } from '../topology/addressing.ts';
-import type { Device, Namespace, Prefix, Route } from '../topology/model.ts';
+import type { Device, Namespace, Route } from '../topology/model.ts';
+import type { Prefix } from '../topology/prefix.ts';
 import type { RouteFact } from './fact.ts';
 import { vrfRouteFacts } from './vrf.ts';
 

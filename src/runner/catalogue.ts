@@ -19,7 +19,8 @@ import { doJobs } from './jobs.ts';
 import { type Emit, runPhase } from './phase.ts';
 import { prepareMachines } from './prepare-machines.ts';
 import { problemsOf, stopProblem } from './problem.ts';
-import { type RunOptions, runScenario } from './run.ts';
+import { runScenario } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import type { Shard } from './shard.ts';
 import { worstOutcome } from './worst-outcome.ts';
 

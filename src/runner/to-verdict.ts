@@ -8,7 +8,7 @@ import { type Emit, runPhase, type Watch } from './phase.ts';
 import { playSteps } from './play-steps.ts';
 import { provide, type ReadyNode } from './provide.ts';
 import { refuseUnfitHost } from './refuse-unfit-host.ts';
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 import { skipAll } from './skip-all.ts';
 import { hostLacks, unsupportedError } from './unsupported.ts';
 

@@ -1,7 +1,7 @@
 /** Addresses and prefixes from text that is known to be right. */
 import { parseAddress } from '../scenario/parse/address.ts';
 import { contains, networkOf, parseNetwork } from '../scenario/parse/prefix.ts';
-import type { Family, Prefix } from './model.ts';
+import type { Family, Prefix } from './prefix.ts';
 
 /** Length of an address in bits. */
 const BITS: Readonly<Record<Family, number>> = { 4: 32, 6: 128 };

@@ -17,7 +17,8 @@ import type { RoutesCheck } from './checks/routes.ts';
 import type { SourceSeenCheck } from './checks/source-seen.ts';
 import type { TcpCheck } from './checks/tcp.ts';
 import type { ThroughputCheck } from './checks/throughput.ts';
-import type { Endpoint, Family, Where } from './model.ts';
+import type { Endpoint, Where } from './model.ts';
+import type { Family } from './prefix.ts';
 
 /** What checks of every kind have. */
 export interface CheckBase {

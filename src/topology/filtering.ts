@@ -1,5 +1,5 @@
 /** Firewall and NAT of a namespace, resolved. */
-import type { Prefix } from './model.ts';
+import type { Prefix } from './prefix.ts';
 
 type FilterHook = 'input' | 'forward' | 'output';
 type FilterPolicy = 'accept' | 'drop';

@@ -3,17 +3,8 @@
  * in. Immutable, and every field is present: "none" is `null` or an empty list, never undefined.
  */
 import type { FilterChain, Nat } from './filtering.ts';
+import type { Family, Prefix } from './prefix.ts';
 import type { Service } from './services.ts';
-
-export type Family = 4 | 6;
-
-/** An address with its prefix length (`10.0.0.10/16`), or a network when the host bits are zero. */
-export interface Prefix {
-  readonly family: Family;
-  /** Canonical text: dotted quad, or RFC 5952. */
-  readonly address: string;
-  readonly length: number;
-}
 
 /** Where a resolved thing was written, for reports that point back at the file. */
 export interface Where {

@@ -1,6 +1,7 @@
 /** Looks up where commands can run and which addresses are there. */
 import { parseEndpoint } from '../scenario/parse/endpoint.ts';
-import type { Device, Endpoint, Family, Namespace, Node, Prefix } from './model.ts';
+import type { Device, Endpoint, Namespace, Node } from './model.ts';
+import type { Family, Prefix } from './prefix.ts';
 
 /** A namespace of the lab with the endpoint that names it. */
 export interface Place {

@@ -4,7 +4,7 @@ import { FILTER_POLICY } from '../scenario/schema/defaults.ts';
 import type { RawFilterRule, RawFirewall, RawNat } from '../scenario/schema/scenario.ts';
 import { canonicalAddress, prefixOf } from './addressing.ts';
 import type { FilterChain, FilterRule, Nat } from './filtering.ts';
-import type { Prefix } from './model.ts';
+import type { Prefix } from './prefix.ts';
 import { listOf } from './one-or-many.ts';
 
 /** The chains that the scenario has something to say about, in the kernel's order. */

@@ -1,6 +1,6 @@
 import { formatPrefix } from '../scenario/parse/prefix.ts';
 import { isHost } from './addressing.ts';
-import type { Prefix } from './model.ts';
+import type { Prefix } from './prefix.ts';
 
 /** What a route says, whoever says it: the scenario, the compiler or the kernel. */
 export interface RouteWords {

@@ -1,6 +1,6 @@
 import { covers } from '../../topology/addressing.ts';
 import type { PacketPattern } from '../../topology/checks/capture.ts';
-import type { Prefix } from '../../topology/model.ts';
+import type { Prefix } from '../../topology/prefix.ts';
 import { packetLine, type SeenPacket } from '../parse/seen-packet.ts';
 
 /** A ping that was sent meanwhile. */

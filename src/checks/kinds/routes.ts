@@ -1,7 +1,8 @@
 /** `routes`: what a routing table of an endpoint holds. */
 import { HarnessError } from '../../lib/errors.ts';
 import type { RoutesCheck } from '../../topology/checks/routes.ts';
-import type { Endpoint, Family } from '../../topology/model.ts';
+import type { Endpoint } from '../../topology/model.ts';
+import type { Family } from '../../topology/prefix.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from '../check.ts';
 import { textEvidence } from '../evidence.ts';

@@ -3,7 +3,7 @@
  * the ports of TCP (RFC 9293), GRE (RFC 2784, 2890) and IP again (RFC 2003, 2473, 4213).
  */
 import ipaddr from 'ipaddr.js';
-import type { Family } from '../../topology/model.ts';
+import type { Family } from '../../topology/prefix.ts';
 import { Reader, unlessShort } from './reader.ts';
 
 interface Icmp {

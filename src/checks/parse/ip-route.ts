@@ -1,7 +1,7 @@
 /** Routes of a table, as `ip -j route show` prints them. */
 import { z } from 'zod';
 import { destinationOf } from '../../topology/addressing.ts';
-import type { Family } from '../../topology/model.ts';
+import type { Family } from '../../topology/prefix.ts';
 import type { RouteWords } from '../../topology/route-line.ts';
 
 /** A route of the kernel; one with several next hops is listed once for each of them. */

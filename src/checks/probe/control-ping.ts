@@ -1,5 +1,5 @@
 import type { Target } from '../../topology/checks.ts';
-import type { Family } from '../../topology/model.ts';
+import type { Family } from '../../topology/prefix.ts';
 import { pingCommand, pingWord, type PingOptions } from './ping-command.ts';
 
 /**

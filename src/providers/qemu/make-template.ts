@@ -12,7 +12,7 @@ import { fileMemory, machineArguments, mgmtArguments, nicDevice } from './machin
 import { causeOfDeath, machineFiles, startMachine } from './machine.ts';
 import type { Qmp } from './qmp.ts';
 import { resumeState, saveState } from './saved-state.ts';
-import type { TemplateRequest } from './template.ts';
+import type { TemplateRequest } from './template-request.ts';
 
 export interface TemplateFiles {
   /** The guest's memory. */

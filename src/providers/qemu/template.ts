@@ -8,22 +8,15 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../lib/directories.ts';
 import { withLock } from '../../lib/lock.ts';
-import type { OpenNodeShell, StepContext } from '../provider.ts';
-import type { Image } from './image.ts';
+import type { StepContext } from '../provider.ts';
 import { demandFiles } from './intact.ts';
 import { forgottenIn, noteUse } from './last-use.ts';
-import { machineArguments, type MachineShape } from './machine-arguments.ts';
+import { machineArguments } from './machine-arguments.ts';
 import { makeTemplate, primeScript, type TemplateFiles, templateFiles } from './make-template.ts';
+import type { TemplateRequest } from './template-request.ts';
 
 export interface Template extends TemplateFiles {
   readonly id: string;
-}
-
-export interface TemplateRequest {
-  readonly image: Image;
-  readonly shape: MachineShape;
-  readonly qemuVersion: string;
-  readonly openShell: OpenNodeShell;
 }
 
 /** Raised when the way templates are made changes, so that old ones are not used. */

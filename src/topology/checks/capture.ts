@@ -3,7 +3,8 @@ import type { RawSpec } from '../../scenario/schema/check.ts';
 import { VXLAN_PORT } from '../../scenario/schema/defaults.ts';
 import { prefixOf } from '../addressing.ts';
 import type { CheckBase } from '../checks.ts';
-import type { Endpoint, Prefix } from '../model.ts';
+import type { Endpoint } from '../model.ts';
+import type { Prefix } from '../prefix.ts';
 import { resolveDuring, type During } from './during.ts';
 import { place, type Own, type Scope } from './scope.ts';
 

@@ -6,7 +6,8 @@ import { HarnessError } from '../../../src/lib/errors.ts';
 import type { Provider } from '../../../src/providers/provider.ts';
 import type { RunEnd, RunEvent } from '../../../src/runner/events.ts';
 import { labDirectory, labsDirectory, readLab } from '../../../src/runner/lab-store.ts';
-import { type RunOptions, runScenario } from '../../../src/runner/run.ts';
+import { runScenario } from '../../../src/runner/run.ts';
+import type { RunOptions } from '../../../src/runner/run-options.ts';
 import { fakeProvider, prepared, topologyOf } from './fake-provider.ts';
 import { usePrivateRuntime } from './private-runtime.ts';
 
