@@ -1,6 +1,7 @@
 /** What every kind of check provides: expand into cases, observe, judge. */
 import type { Capture } from '../providers/provider.ts';
-import type { Check, KnockOut } from '../topology/checks.ts';
+import type { Check } from '../topology/checks.ts';
+import type { KnockOut } from '../topology/checks/parts.ts';
 import type { Endpoint } from '../topology/model.ts';
 import type { ExecOptions, ExecResult } from '../transport/transport.ts';
 import type { Verdict } from './result.ts';

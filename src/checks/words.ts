@@ -1,6 +1,6 @@
 /** How checks word endpoints and numbers. */
 import { endpointLabel } from '../topology/endpoint-label.ts';
-import type { Flow, Pair, Target } from '../topology/checks.ts';
+import type { Flow, Pair, Target } from '../topology/checks/parts.ts';
 
 /** `node2/con1 (172.16.1.2)`, or the literal address alone. */
 export function targetWords(target: Target): string {

@@ -2,7 +2,7 @@
 import { compileChange } from '../compile/change/change.ts';
 import { takenDown } from '../compile/change/taken-down.ts';
 import { HarnessError } from '../lib/errors.ts';
-import type { KnockOut } from '../topology/checks.ts';
+import type { KnockOut } from '../topology/checks/parts.ts';
 import type { Node } from '../topology/model.ts';
 import type { Transport } from '../transport/transport.ts';
 import { applyConfig } from './apply.ts';

@@ -1,6 +1,6 @@
 /** Chooses what a source of a no_reach check must reach for its silence to mean something. */
 import { covers, familyOf } from './addressing.ts';
-import type { Target } from './checks.ts';
+import type { Target } from './checks/parts.ts';
 import type { Bridge, Device, Node, Veth } from './model.ts';
 import { endpointLabel } from './endpoint-label.ts';
 import { ownerOf, type Place } from './places.ts';

@@ -1,5 +1,5 @@
 import { covers } from './addressing.ts';
-import type { OuterPacket, Over } from './checks.ts';
+import type { OuterPacket, Over } from './checks/parts.ts';
 import type { Device, IpTunnel, Nic, Node, Tun, Vlan, Vxlan, Wireguard } from './model.ts';
 import type { Prefix } from './prefix.ts';
 import { deviceWith } from './places.ts';

@@ -1,6 +1,6 @@
 /** Turns what a check names into what a probe is sent to. */
 import { parseAddress } from '../scenario/parse/address.ts';
-import type { Target } from './checks.ts';
+import type { Target } from './checks/parts.ts';
 import type { Family } from './prefix.ts';
 import { findPlace, mainAddress, ownerOf, type Place } from './places.ts';
 

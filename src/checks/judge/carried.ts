@@ -1,5 +1,5 @@
 /** What a frame on a segment carries of a tunnel or a VLAN. */
-import type { OuterPacket } from '../../topology/checks.ts';
+import type { OuterPacket } from '../../topology/checks/parts.ts';
 import type { Frame } from '../parse/frame.ts';
 import type { Gre, IpPacket, Udp } from '../parse/ip-packet.ts';
 import { decodeGrePayload, decodeTun, decodeVxlan, isWireguardData } from '../parse/tunnel.ts';

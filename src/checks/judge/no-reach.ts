@@ -1,4 +1,4 @@
-import type { Pair } from '../../topology/checks.ts';
+import type { Pair } from '../../topology/checks/parts.ts';
 import type { NoReachOutcome } from '../../topology/checks/no-reach.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import { controlWords } from '../probe/control-ping.ts';

@@ -1,4 +1,4 @@
-import type { Pair } from '../../topology/checks.ts';
+import type { Pair } from '../../topology/checks/parts.ts';
 import type { TcpOutcome } from '../../topology/checks/tcp.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Verdict } from '../result.ts';

@@ -1,6 +1,6 @@
 /** Where one ping's packets were seen on a segment: in which tunnel, or in clear. */
 import { HarnessError } from '../../lib/errors.ts';
-import type { OuterPacket } from '../../topology/checks.ts';
+import type { OuterPacket } from '../../topology/checks/parts.ts';
 import { carriedIn, clearIn, sealedIn, tunnelWords } from './carried.ts';
 import { decodeFrame } from '../parse/frame.ts';
 import type { IpPacket } from '../parse/ip-packet.ts';

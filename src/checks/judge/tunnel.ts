@@ -1,4 +1,4 @@
-import type { Over } from '../../topology/checks.ts';
+import type { Over } from '../../topology/checks/parts.ts';
 import type { DeviceCounters } from '../parse/device-counters.ts';
 import { tunnelWords } from './carried.ts';
 import type { PingIdentity, Sightings } from './tunnel-sightings.ts';

@@ -1,6 +1,6 @@
 /** `http`: what a web server answers. */
 import { shellQuote } from '../../lib/shell-quote.ts';
-import type { Pair } from '../../topology/checks.ts';
+import type { Pair } from '../../topology/checks/parts.ts';
 import type { HttpCheck } from '../../topology/checks/http.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from '../check.ts';

@@ -7,7 +7,7 @@
  * lab has come up.
  */
 import { shellQuote } from '../../lib/shell-quote.ts';
-import type { Pair } from '../../topology/checks.ts';
+import type { Pair } from '../../topology/checks/parts.ts';
 import type { NoReachCheck, NoReachOutcome } from '../../topology/checks/no-reach.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from '../check.ts';

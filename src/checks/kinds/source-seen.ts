@@ -3,7 +3,7 @@
  * nobody else's does, so that it is known again whatever was rewritten on its way.
  */
 import { HarnessError } from '../../lib/errors.ts';
-import type { Pair } from '../../topology/checks.ts';
+import type { Pair } from '../../topology/checks/parts.ts';
 import type { SourceSeenCheck } from '../../topology/checks/source-seen.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from '../check.ts';

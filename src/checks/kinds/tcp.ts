@@ -4,7 +4,7 @@
  */
 import { shellQuote } from '../../lib/shell-quote.ts';
 import { HarnessError } from '../../lib/errors.ts';
-import type { Pair } from '../../topology/checks.ts';
+import type { Pair } from '../../topology/checks/parts.ts';
 import type { TcpCheck, TcpControl } from '../../topology/checks/tcp.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Attempt, Case, CheckKind, LabView } from '../check.ts';

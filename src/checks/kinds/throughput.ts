@@ -1,5 +1,5 @@
 /** `throughput`: iperf3, against a fixed rate or another flow that is measured right before. */
-import type { Flow } from '../../topology/checks.ts';
+import type { Flow } from '../../topology/checks/parts.ts';
 import type { ThroughputCheck } from '../../topology/checks/throughput.ts';
 import type { Attempt, Case, CheckKind, LabView } from '../check.ts';
 import { textEvidence } from '../evidence.ts';

@@ -1,4 +1,4 @@
-import type { Target } from '../../topology/checks.ts';
+import type { Target } from '../../topology/checks/parts.ts';
 import type { Family } from '../../topology/prefix.ts';
 import { pingCommand, pingWord, type PingOptions } from './ping-command.ts';
 

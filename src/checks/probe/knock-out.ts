@@ -4,7 +4,7 @@
  */
 import { HarnessError } from '../../lib/errors.ts';
 import { poll } from '../../lib/poll.ts';
-import type { KnockOut } from '../../topology/checks.ts';
+import type { KnockOut } from '../../topology/checks/parts.ts';
 import type { ReachCheck } from '../../topology/checks/reach.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Attempt, LabView } from '../check.ts';

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { HarnessError } from '../../lib/errors.ts';
 import { poll } from '../../lib/poll.ts';
-import type { Flow } from '../../topology/checks.ts';
+import type { Flow } from '../../topology/checks/parts.ts';
 import type { Endpoint } from '../../topology/model.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { ExecResult } from '../../transport/transport.ts';

@@ -1,6 +1,6 @@
 /** The pings that find the size of the largest packet that gets through in one piece. */
 import { shellQuote } from '../../lib/shell-quote.ts';
-import type { Target } from '../../topology/checks.ts';
+import type { Target } from '../../topology/checks/parts.ts';
 import type { Family } from '../../topology/prefix.ts';
 
 /** IP header without options or extensions, and that of ICMP (RFC 791, 8200, 792, 4443). */

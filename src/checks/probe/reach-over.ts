@@ -1,7 +1,7 @@
 /** A ping with the proof that it took a tunnel: captures on the underlay, counters of the device. */
 import { randomInt } from 'node:crypto';
 import { shellQuote } from '../../lib/shell-quote.ts';
-import type { Over } from '../../topology/checks.ts';
+import type { Over } from '../../topology/checks/parts.ts';
 import type { ReachCheck } from '../../topology/checks/reach.ts';
 import { sightingsFilter } from '../judge/carried.ts';
 import { captureWhile } from './capture-while.ts';

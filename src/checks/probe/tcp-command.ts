@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Target } from '../../topology/checks.ts';
+import type { Target } from '../../topology/checks/parts.ts';
 
 /** An address and port as socat(1) and URLs have them: `10.0.0.20:80`, `[fd00::20]:80`. */
 export function hostAndPort({ address, family }: Target, port: number): string {

@@ -2,7 +2,7 @@ import { formatPrefix, networkOf } from '../../scenario/parse/prefix.ts';
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
 import { canonicalAddress, familyOf, prefixOf } from '../addressing.ts';
-import type { CheckBase } from '../checks.ts';
+import type { CheckBase } from './parts.ts';
 import { endpointLabel } from '../endpoint-label.ts';
 import type { Endpoint, Node } from '../model.ts';
 import type { Family } from '../prefix.ts';

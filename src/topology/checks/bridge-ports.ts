@@ -1,5 +1,5 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
-import type { CheckBase } from '../checks.ts';
+import type { CheckBase } from './parts.ts';
 import type { Endpoint } from '../model.ts';
 import { place, type Own, type Scope } from './scope.ts';
 

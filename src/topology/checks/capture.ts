@@ -2,7 +2,7 @@ import { parseNetwork } from '../../scenario/parse/prefix.ts';
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import { VXLAN_PORT } from '../../scenario/schema/defaults.ts';
 import { prefixOf } from '../addressing.ts';
-import type { CheckBase } from '../checks.ts';
+import type { CheckBase } from './parts.ts';
 import type { Endpoint } from '../model.ts';
 import type { Prefix } from '../prefix.ts';
 import { resolveDuring, type During } from './during.ts';

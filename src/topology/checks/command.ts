@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
-import type { CheckBase } from '../checks.ts';
+import type { CheckBase } from './parts.ts';
 import type { Endpoint } from '../model.ts';
 import { endpoints, type Own, type Scope } from './scope.ts';
 

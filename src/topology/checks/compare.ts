@@ -1,7 +1,7 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import { type claimVerdicts, measures } from '../../scenario/schema/check-compare.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
-import type { CheckBase, Flow } from '../checks.ts';
+import type { CheckBase, Flow } from './parts.ts';
 import { durationMs, flow, type Own, type Scope } from './scope.ts';
 
 export type Measure = (typeof measures)[number];

@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import { COUNTERS_UNIT } from '../../scenario/schema/defaults.ts';
-import type { CheckBase } from '../checks.ts';
+import type { CheckBase } from './parts.ts';
 import type { Endpoint } from '../model.ts';
 import { resolveDuring, type During } from './during.ts';
 import { place, type Own, type Scope } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import { PING_COUNT } from '../../scenario/schema/defaults.ts';
-import type { Flow } from '../checks.ts';
+import type { Flow } from './parts.ts';
 import { flow, type Scope } from './scope.ts';
 
 /** A ping while something is looked at. */

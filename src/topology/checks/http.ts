@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
-import type { CheckBase, Pair } from '../checks.ts';
+import type { CheckBase, Pair } from './parts.ts';
 import { pairs, type Own, type Scope } from './scope.ts';
 
 export interface HttpCheck extends CheckBase {

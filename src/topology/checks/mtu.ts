@@ -1,5 +1,5 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
-import type { CheckBase, Pair } from '../checks.ts';
+import type { CheckBase, Pair } from './parts.ts';
 import { endpointLabel } from '../endpoint-label.ts';
 import { pathMtu } from '../path-mtu.ts';
 import { fail, pairs, place, type Own, type Scope } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import { canonicalAddress } from '../addressing.ts';
-import type { CheckBase } from '../checks.ts';
+import type { CheckBase } from './parts.ts';
 import type { Endpoint } from '../model.ts';
 import { macsFor, macsOfOwners, type MacsOf } from './macs.ts';
 import { place, type Own, type Scope } from './scope.ts';

@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
-import type { CheckBase, Pair, Target } from '../checks.ts';
+import type { CheckBase, Pair, Target } from './parts.ts';
 import { endpointLabel } from '../endpoint-label.ts';
 import { listOf } from '../one-or-many.ts';
 import { defaultControl } from '../resolve-control.ts';

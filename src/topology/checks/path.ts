@@ -1,6 +1,6 @@
 import { parseAddress } from '../../scenario/parse/address.ts';
 import type { RawSpec } from '../../scenario/schema/check.ts';
-import type { CheckBase, Flow } from '../checks.ts';
+import type { CheckBase, Flow } from './parts.ts';
 import { flow, place, type Own, type Scope } from './scope.ts';
 
 /** Who must answer at one hop. */

@@ -1,7 +1,7 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
 import { parseKnockOut } from '../../scenario/parse/knock-out.ts';
-import type { CheckBase, KnockOut, Over, Pair } from '../checks.ts';
+import type { CheckBase, KnockOut, Over, Pair } from './parts.ts';
 import type { Endpoint } from '../model.ts';
 import { resolveOver } from '../resolve-over.ts';
 import { fail, pairs, type Own, type Scope } from './scope.ts';

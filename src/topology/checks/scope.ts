@@ -2,7 +2,7 @@
 import { parseDurationMs } from '../../scenario/parse/duration.ts';
 import { parseRateBps } from '../../scenario/parse/rate.ts';
 import type { RawCheck } from '../../scenario/schema/check.ts';
-import type { CheckBase, Flow, Pair, Target } from '../checks.ts';
+import type { CheckBase, Flow, Pair, Target } from './parts.ts';
 import { endpointLabel } from '../endpoint-label.ts';
 import type { Endpoint, Node, Where } from '../model.ts';
 import { listOf } from '../one-or-many.ts';

@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import { canonicalAddress, familyOf } from '../addressing.ts';
-import type { CheckBase, Pair } from '../checks.ts';
+import type { CheckBase, Pair } from './parts.ts';
 import type { Endpoint } from '../model.ts';
 import { fail, pairs, place, type Own, type Scope } from './scope.ts';
 

@@ -1,6 +1,6 @@
 import type { RawSpec } from '../../scenario/schema/check.ts';
 import * as defaults from '../../scenario/schema/defaults.ts';
-import type { CheckBase, Flow } from '../checks.ts';
+import type { CheckBase, Flow } from './parts.ts';
 import { durationMs, flow, rateBps, type Own, type Scope } from './scope.ts';
 
 type ThroughputBound =

@@ -1,5 +1,5 @@
 import type { LabView } from '../../../src/checks/check.ts';
-import type { Target } from '../../../src/topology/checks.ts';
+import type { Target } from '../../../src/topology/checks/parts.ts';
 import { endpointLabel } from '../../../src/topology/endpoint-label.ts';
 import type { Endpoint } from '../../../src/topology/model.ts';
 import type { ExecResult } from '../../../src/transport/transport.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tunnelObjection, type TunnelObservation } from '../../../src/checks/judge/tunnel.ts';
 import { sightingsFilter } from '../../../src/checks/judge/carried.ts';
 import { type PingIdentity, tunnelSightings } from '../../../src/checks/judge/tunnel-sightings.ts';
-import type { OuterPacket, Over } from '../../../src/topology/checks.ts';
+import type { OuterPacket, Over } from '../../../src/topology/checks/parts.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
 import { recordedCapture } from './recorded.ts';
 
