@@ -36,7 +36,7 @@ function bound(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.message.startsWith('expected ')) return issue.message;
+  if (saysItself(issue)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return `expected ${typeName(issue.expected)}`;
@@ -57,11 +57,47 @@ function hint(issue: z.core.$ZodIssue, value: unknown): string | null {
     return suggestion?.startsWith('did') === true ? suggestion : null;
   }
   if (issue.code !== 'invalid_type' || value === undefined) return null;
-  if (value === null && typeName(issue.expected) === 'a mapping') {
-    return 'write {} for an empty mapping';
+  switch (typeName(issue.expected)) {
+    case 'a mapping':
+      return mappingHint(value);
+    case 'a list':
+      return listHint(issue, value);
+    case 'a number':
+    case 'a whole number':
+      return numberHint(value);
+    case 'text':
+      return textHint(issue, value);
+    default:
+      return null;
   }
+}
+
+function mappingHint(value: unknown): string {
+  if (value === null) return 'indent what belongs to it, or write {} for an empty mapping';
+  if (Array.isArray(value)) return 'write `key: value` without a dash';
+  return 'write its keys, as in { key: value }';
+}
+
+/** A list of a form of its own says itself what it holds. */
+function listHint(issue: z.core.$ZodIssue, value: unknown): string | null {
+  if (value === null || saysItself(issue)) return null;
+  return 'begin each item with a dash, or put [ and ] around them';
+}
+
+/** `5ms` where the key says the unit. */
+function numberHint(value: unknown): string | null {
+  const number = typeof value === 'string' ? /^(\d+(?:\.\d+)?) ?[a-z%]+$/i.exec(value)?.[1] : null;
+  return number == null ? null : `write the number alone: ${number}`;
+}
+
+/** Quotes make text of any number, but no duration or address. */
+function textHint(issue: z.core.$ZodIssue, value: unknown): string | null {
   const isBare = typeof value === 'number' || typeof value === 'boolean';
-  return issue.expected === 'string' && isBare ? 'put it into quotes to make it text' : null;
+  return isBare && !saysItself(issue) ? 'put it into quotes to make it text' : null;
+}
+
+function saysItself(issue: z.core.$ZodIssue): boolean {
+  return issue.message.startsWith('expected ');
 }
 
 /** What an issue says about the value that the file has there. */

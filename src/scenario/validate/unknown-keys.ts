@@ -1,8 +1,10 @@
+import { isMap, isScalar } from 'yaml';
 import type { z } from 'zod';
 import { nearest, suggest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import type { Locator } from '../yaml/locator.ts';
 import {
+  entriesOf,
   findEntry,
   keyRange,
   type Path,
@@ -11,6 +13,17 @@ import {
   type Tree,
 } from '../yaml/tree.ts';
 import { allowedKeys } from './schema-walk.ts';
+
+/** The key beside which this one stands, but under which it belongs. */
+function ownerOf(tree: Tree, schema: z.ZodType, parent: Path, key: string): string | null {
+  const mapping = findEntry(tree, parent)?.value ?? null;
+  const beside = isMap(mapping) ? entriesOf(tree, mapping) : [];
+  const owners = beside.filter(({ key: other, value }) => {
+    const isOpen = value === null || isMap(value) || (isScalar(value) && value.value === null);
+    return isOpen && allowedKeys(schema, [...parent, other]).includes(key);
+  });
+  return owners.length === 1 ? (owners[0]?.key ?? null) : null;
+}
 
 /**
  * Reports a key that the schema does not know, and mends the tree: the key becomes the one that
@@ -27,13 +40,17 @@ export function mendUnknownKey(
   if (entry?.kind !== 'pair') return null;
   const range = keyRange(entry) ?? { start: 0, end: 1 };
   const allowed = allowedKeys(schema, parent);
+  const owner = ownerOf(tree, schema, parent, key);
   const free = allowed.filter((candidate) => findEntry(tree, [...parent, candidate]) === null);
   const problem = locator.problem(range, {
     code: 'unknown-key',
     message: `unknown key \`${key}\``,
-    hint: suggest(key, allowed, 'allowed keys'),
+    hint:
+      owner === null
+        ? suggest(key, allowed, 'allowed keys')
+        : `it belongs to \`${owner}\`: indent it deeper than that`,
   });
-  const meant = nearest(key, free);
+  const meant = owner === null ? nearest(key, free) : null;
   if (meant !== null) renameEntry(entry, meant);
   else removeEntry(entry);
   return problem;
