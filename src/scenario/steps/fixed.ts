@@ -1,3 +1,4 @@
+import { nearest, suggest } from '../nearest.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { RawNode, RawScenario } from '../schema/scenario.ts';
 import type { Path } from '../yaml/tree.ts';
@@ -6,6 +7,29 @@ import type { Path } from '../yaml/tree.ts';
 interface StepPath {
   readonly change: Path;
   readonly remove: Path;
+}
+
+const CABLES = 'a step changes what is inside of machines; machines and their cables stay';
+
+/** Interfaces of a step's change that the nodes do not have, whatever is written about them. */
+export function addedInterfaces(
+  before: RawScenario,
+  { change = {} }: Pick<NonNullable<RawScenario['steps']>[number], 'change'>,
+  step: Path,
+): readonly Finding[] {
+  return Object.entries(change).flatMap(([name, node]) => {
+    const had = Object.keys(before.nodes[name]?.interfaces ?? {});
+    const { interfaces = {} } = node as { readonly interfaces?: object };
+    const added = Object.keys(interfaces).filter((nic) => !had.includes(nic));
+    return before.nodes[name] === undefined
+      ? []
+      : added.map((nic) => ({
+          path: [...step, 'change', name, 'interfaces', nic],
+          part: 'key' as const,
+          message: `${name} has no interface \`${nic}\`, and a step cannot add one`,
+          hint: nearest(nic, had) === null ? CABLES : suggest(nic, had, ''),
+        }));
+  });
 }
 
 /** What no step can do: machines and their cables stay, and a setting has no value to go back to. */
@@ -25,12 +49,11 @@ export function fixedFindings(
 
 function machineFindings(name: string, before: RawNode, after: RawNode, at: StepPath) {
   const findings: Finding[] = [];
-  const hint = 'a step changes what is inside of machines; machines and their cables stay';
   if (before.kind !== after.kind) {
     findings.push({
       path: [...at.change, name, 'kind'],
       message: `${name} is the machine that it is`,
-      hint,
+      hint: CABLES,
     });
   }
   const [had, has] = [before.interfaces ?? {}, after.interfaces ?? {}];
@@ -38,13 +61,10 @@ function machineFindings(name: string, before: RawNode, after: RawNode, at: Step
     const path = [name, 'interfaces', nic];
     if (has[nic] === undefined) {
       const message = `the interface ${nic} of ${name} cannot be removed`;
-      findings.push({ path: [...at.remove, ...path], message, hint });
-    } else if (had[nic] === undefined) {
-      const message = `the interface ${nic} of ${name} cannot be added`;
-      findings.push({ path: [...at.change, ...path], part: 'key', message, hint });
-    } else if (had[nic].segment !== has[nic].segment) {
+      findings.push({ path: [...at.remove, ...path], message, hint: CABLES });
+    } else if (had[nic] !== undefined && had[nic].segment !== has[nic].segment) {
       const message = `${nic} of ${name} is plugged into ${had[nic].segment}`;
-      findings.push({ path: [...at.change, ...path, 'segment'], message, hint });
+      findings.push({ path: [...at.change, ...path, 'segment'], message, hint: CABLES });
     }
   }
   return findings;

@@ -13,7 +13,7 @@ import type { Locator } from '../yaml/locator.ts';
 import { createPositions, type Positions, rangeAt } from '../yaml/positions.ts';
 import type { Tree } from '../yaml/tree.ts';
 import { carryOver, type Given } from './carry-over.ts';
-import { fixedFindings } from './fixed.ts';
+import { addedInterfaces, fixedFindings } from './fixed.ts';
 import { stageTree } from './stage-tree.ts';
 
 /** The scenario as it stands in one step. */
@@ -46,7 +46,7 @@ export function stagesOf({ written, filled, kinds, tree, locator }: StagesInput)
   const stages: Stage[] = [];
   const problems: Problem[] = repeatedNames(written).map(asProblem(tree, locator));
   let before = { tree, written, filled: filled.scenario, given: filled.given };
-  for (const index of (written.steps ?? []).keys()) {
+  for (const [index, step] of (written.steps ?? []).entries()) {
     const { tree: staged, absent } = stageTree(tree, before.tree, index);
     problems.push(
       ...absent.map(({ path, message, hint }) =>
@@ -59,8 +59,11 @@ export function stagesOf({ written, filled, kinds, tree, locator }: StagesInput)
       toData: () => dataOf(staged, staged.root),
       problems: [],
     };
+    const added = addedInterfaces(before.written, step, ['steps', index]);
+    problems.push(...added.map(asProblem(tree, locator)));
     const checked = validate(document, scenarioSchema, {});
-    problems.push(...checked.problems);
+    // What is not there lacks its keys too.
+    if (added.length === 0) problems.push(...checked.problems.map(withStepHint));
     // What a schema refuses would only be refused again in the steps that follow.
     if (checked.data === null || checked.problems.length > 0) return { stages, problems };
     const found = fixedFindings(before.written, checked.data, ['steps', index]);
@@ -75,6 +78,13 @@ export function stagesOf({ written, filled, kinds, tree, locator }: StagesInput)
     before = { tree: staged, written: checked.data, filled: now.filled, given };
   }
   return { stages, problems };
+}
+
+/** A key that was not missing before belongs to something that the step has made, perhaps by mistake. */
+function withStepHint(problem: Problem): Problem {
+  if (problem.code !== 'missing-key' || problem.hint !== null) return problem;
+  const hint = 'what a step adds needs all its keys; what it changes goes by the name that it has';
+  return { ...problem, hint };
 }
 
 /** Writes out what a stage leaves to wirelab; what was given before stays. */

@@ -39,6 +39,7 @@ function takeFromMap(tree: Tree, base: YAMLMap, removal: YAMLMap, at: At): Rest 
   const absent: Absent[] = [];
   const removals = entriesOf(tree, removal);
   const entries = entriesOf(tree, base);
+  if (removals.length === 0) absent.push(namesNothing(at));
   for (const { key } of removals) {
     if (entries.some((entry) => entry.key === key)) continue;
     absent.push(nothing(key, [...at.path, key], at, entries));
@@ -52,6 +53,16 @@ function takeFromMap(tree: Tree, base: YAMLMap, removal: YAMLMap, at: At): Rest 
     return rest.node === null ? [] : [new Pair(pair.key, rest.node)];
   });
   return { node: mapOf(pairs, base), absent };
+}
+
+/** `{ bridges: { br0: {} } }`: what was meant is `{ bridges: [br0] }`. */
+function namesNothing({ path, name }: At): Absent {
+  const message = `nothing of ${name} is named that could be removed`;
+  return {
+    path,
+    message,
+    hint: `to remove it as a whole, name it in a list: [${String(path.at(-1))}]`,
+  };
 }
 
 function takeNames(tree: Tree, base: YAMLMap, removal: YAMLSeq, at: At): Rest {
