@@ -20,7 +20,7 @@ export function lackOf(need: Need): HostProblem {
     case 'sysctl':
       return {
         problem: `this host's kernel has no ${need.key} of each namespace's own (${need.by})`,
-        remedy: elsewhere,
+        remedy: `if that is how it is spelled, ${elsewhere}`,
       };
     case 'tool':
       return {

@@ -28,6 +28,7 @@ import { routeForm } from './route-form.ts';
 import { servicePort } from './service-port.ts';
 import { stackLoop } from './stack-loop.ts';
 import { staticEntries } from './static-entries.ts';
+import { sysctlNames } from './sysctl-names.ts';
 import { tunnelEnds } from './tunnel-ends.ts';
 import { unaddressedTarget } from './unaddressed-target.ts';
 import { unknownBridge } from './unknown-bridge.ts';
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   servicePort,
   stackLoop,
   staticEntries,
+  sysctlNames,
   tunnelEnds,
   unaddressedTarget,
   unknownBridge,
