@@ -26,18 +26,22 @@ function linksOf(markdown: string): readonly string[] {
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap((match) => match[1] ?? []);
 }
 
-/** Headings as GitHub turns them into anchors: lower case, punctuation gone, spaces to hyphens. */
 function anchorsOf(markdown: string): readonly string[] {
   return [...withoutFences(markdown).matchAll(/^#+ (.*)$/gm)].map((match) =>
-    (match[1] ?? '')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .trim()
-      .replace(/\s/g, '-'),
+    anchorOf(match[1] ?? ''),
   );
 }
 
-function withoutFences(markdown: string): string {
+/** A heading as GitHub turns it into an anchor: lower case, punctuation gone, spaces to hyphens. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+}
+
+export function withoutFences(markdown: string): string {
   return markdown.replace(/^```[\s\S]*?^```/gm, '');
 }
 
