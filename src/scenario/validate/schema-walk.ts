@@ -23,6 +23,15 @@ export function schemasBelow(schemas: readonly unknown[], key: PropertyKey): rea
   return schemas.flatMap((schema) => below(schema, key)).filter((found) => found !== undefined);
 }
 
+/** Whether the value at `path` is a mapping whose keys are names that the file chooses. */
+export function takesNames(schema: z.ZodType, path: Path): boolean {
+  const found = path.reduce<readonly unknown[]>(schemasBelow, [schema]);
+  return found.some((candidate) => {
+    const inner = candidate instanceof z.ZodOptional ? candidate.unwrap() : candidate;
+    return inner instanceof z.ZodRecord;
+  });
+}
+
 /** The keys that the schema allows in the mapping at `path`. */
 export function allowedKeys(schema: z.ZodType, path: Path): readonly string[] {
   const found = path.reduce<readonly unknown[]>(

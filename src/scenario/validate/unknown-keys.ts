@@ -12,15 +12,19 @@ import {
   renameEntry,
   type Tree,
 } from '../yaml/tree.ts';
-import { allowedKeys } from './schema-walk.ts';
+import { allowedKeys, takesNames } from './schema-walk.ts';
 
 /** The key beside which this one stands, but under which it belongs. */
 function ownerOf(tree: Tree, schema: z.ZodType, parent: Path, key: string): string | null {
+  const known = allowedKeys(schema, parent);
   const mapping = findEntry(tree, parent)?.value ?? null;
   const beside = isMap(mapping) ? entriesOf(tree, mapping) : [];
+  const isNamed = isMap(findEntry(tree, [...parent, key])?.value);
   const owners = beside.filter(({ key: other, value }) => {
-    const isOpen = value === null || isMap(value) || (isScalar(value) && value.value === null);
-    return isOpen && allowedKeys(schema, [...parent, other]).includes(key);
+    const isEmpty = value === null || (isScalar(value) && value.value === null);
+    const path = [...parent, other];
+    if (isEmpty && isNamed && takesNames(schema, path)) return nearest(key, known) === null;
+    return (isEmpty || isMap(value)) && allowedKeys(schema, path).includes(key);
   });
   return owners.length === 1 ? (owners[0]?.key ?? null) : null;
 }
