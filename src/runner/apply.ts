@@ -9,6 +9,7 @@ import { readbackScript } from '../compile/readback.ts';
 import { HarnessError } from '../lib/errors.ts';
 import { poll } from '../lib/poll.ts';
 import type { StepContext } from '../providers/provider.ts';
+import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Endpoint, Node } from '../topology/model.ts';
 import type { ExecResult, Transport } from '../transport/transport.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
@@ -102,7 +103,7 @@ export async function runAuthorCommand(
   { nodes, transport }: { readonly nodes: readonly Node[]; readonly transport: Transport },
   { signal, progress }: StepContext,
 ): Promise<void> {
-  progress(`${at.node}: ${command.split('\n')[0] ?? ''}`);
+  progress(`${endpointLabel(at)}: ${command.split('\n')[0] ?? ''}`);
   const { exitCode, stdout, stderr } = await transport.exec(
     insideEndpoint(at, ['sh', '-c', command], nodes),
     { signal, timeoutMs: runTimeoutMs },
@@ -110,7 +111,7 @@ export async function runAuthorCommand(
   if (exitCode === 0) return;
   const said = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== '');
   throw new HarnessError(
-    `${at.node}: the scenario's command \`${command}\` ended with ` +
+    `${endpointLabel(at)}: the scenario's command \`${command}\` ended with ` +
       (exitCode === null ? `no end within ${runTimeoutMs / 1000} s` : `exit code ${exitCode}`) +
       (said.length === 0 ? '' : `:\n${said.join('\n')}`),
     { remedy: 'mend the `run:` of the scenario' },

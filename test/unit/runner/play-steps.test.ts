@@ -134,7 +134,7 @@ steps:
     run: [{ at: node1/con1, command: 'echo away >&2; exit 3' }]
 `;
     await expect(play(text)).rejects.toThrow(
-      "node1: the scenario's command `echo away >&2; exit 3` ended with exit code 3:\naway",
+      "node1/con1: the scenario's command `echo away >&2; exit 3` ended with exit code 3:\naway",
     );
   });
 
