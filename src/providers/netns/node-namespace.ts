@@ -87,7 +87,8 @@ function firstChild(maker: ProcessIdentity): ProcessIdentity {
 }
 
 function nodeNamespaceOf(holder: ProcessIdentity): NodeNamespace {
-  const own = ['--net', '--mount', '--uts', '--ipc', '--pid'];
+  // Joining the mounts alone would lead to their first root, out of a chroot that wirelab runs in.
+  const own = ['--net', '--mount', '--uts', '--ipc', '--pid', '--root', '--wd'];
   const target = ['--target', String(pidOf(holder))];
   return { holder, enter: ['nsenter', ...target, ...joinAsRoot, ...own, '--'] };
 }
