@@ -1,4 +1,5 @@
 /** What every provider must do, as tests. */
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { markedProcesses } from '../../src/lib/marked-processes.ts';
@@ -10,7 +11,8 @@ import type { Transport } from '../../src/transport/transport.ts';
 import { nodeWith } from '../unit/providers/qemu/nodes.ts';
 
 const segments = Array.from({ length: 12 }, (_, index) => ({ name: `s${index}`, mtu: 1500 }));
-const lab = 'conformance';
+/** Another run of these tests may be on this host. */
+const lab = `conformance-${randomBytes(3).toString('hex')}`;
 
 /** A node with one NIC on each segment: `eth0` on `s0` to `eth11` on `s11`. */
 function wideNode(name: string, octet: string): Node {

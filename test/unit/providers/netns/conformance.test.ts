@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { afterAll, describe } from 'vitest';
 import { namespaceFailure } from '../../../../src/lib/user-namespace.ts';
@@ -12,7 +13,8 @@ describe.runIf(namespaceFailure() === null)('on this host', () => {
   providerConformance('netns', () => Promise.resolve(netnsProvider()));
 
   const directory = mkdtempSync('/tmp/wl-');
-  const lab = netnsProvider().openLab({ id: 'transport', directory, record: () => undefined });
+  const id = `transport-${randomBytes(3).toString('hex')}`;
+  const lab = netnsProvider().openLab({ id, directory, record: () => undefined });
   const { signal } = new AbortController();
   afterAll(async () => {
     await lab.close();
