@@ -1,5 +1,4 @@
 /** One iperf3 run between two endpoints. */
-import { randomInt } from 'node:crypto';
 import { HarnessError } from '../../lib/errors.ts';
 import { poll } from '../../lib/poll.ts';
 import type { Flow } from '../../topology/checks/parts.ts';
@@ -7,7 +6,7 @@ import type { Endpoint } from '../../topology/model.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { ExecResult } from '../../transport/transport.ts';
 import type { LabView } from '../check.ts';
-import { endIperf3 } from './end-iperf3.ts';
+import { type Iperf3Server, startIperf3Server } from './iperf3-server.ts';
 import { parseIperf3, type Iperf3Report } from '../parse/iperf3.ts';
 
 export interface FlowOptions {
@@ -83,7 +82,9 @@ export async function measureFlow(
     measured = value.report.kind === 'measured';
     return { flow, command: client.join(' '), ...value };
   } finally {
-    await server.end(measured);
+    // After a measurement it ends by itself.
+    if (measured) await server.run;
+    await server.end();
   }
 }
 
@@ -112,52 +113,15 @@ function readReport(flow: Flow, result: ExecResult): Iperf3Report {
   throw new HarnessError(`iperf3 did not run at ${endpointLabel(flow.from)}: ${why}`);
 }
 
-interface Server {
-  readonly port: number;
-  /** @throws HarnessError when it ended before it served anybody. */
-  assertAlive(): void;
-  /** Waits for its own end after a measurement; ends it otherwise. */
-  end(measured: boolean): Promise<void>;
-}
-
-/**
- * A server for one test. Even where nobody can reach the node any more to end it, it ends by itself
- * when it is idle for longer than the test may take.
- */
+/** A server for one test, which ends by itself when it is idle for longer than the test may take. */
 function startServer(
   lab: LabView,
   at: Endpoint,
   options: FlowOptions,
   signal: AbortSignal,
-): Server {
-  // Above the well-known ports, below the kernel's own choice for clients (32768 to 60999).
-  const port = randomInt(20_000, 30_000);
-  const pidFile = `/run/wirelab-iperf3-${port}.pid`;
-  const timeoutMs = options.durationMs + (READY_MS + EXTRA_MS) * lab.timeFactor;
-  const idleSeconds = String(Math.ceil(timeoutMs / 1000));
-  const argv = ['iperf3', '-s', '-1', '-J', '-p', String(port), '-I', pidFile];
-  const abandoned = new AbortController();
-  const either = AbortSignal.any([signal, abandoned.signal]);
-  let ended: ExecResult | { readonly error: unknown } | null = null;
-  const run = lab
-    .exec(at, [...argv, '--idle-timeout', idleSeconds], { timeoutMs, signal: either })
-    .then((result) => (ended = result))
-    .catch((error: unknown) => (ended = { error }));
-  return {
-    port,
-    assertAlive() {
-      if (ended === null) return;
-      const said = 'error' in ended ? String(ended.error) : `${ended.stderr}\n${ended.stdout}`;
-      throw new HarnessError(`the iperf3 server at ${endpointLabel(at)} ended: ${said.trim()}`);
-    },
-    async end(measured) {
-      if (measured) await run;
-      const gone = ended !== null && !('error' in ended) && !ended.timedOut;
-      if (gone) return;
-      const abandon = (): void => {
-        abandoned.abort();
-      };
-      await endIperf3(lab, { at, pidFile, run, abandon });
-    },
-  };
+): Iperf3Server {
+  const lifetimeMs = options.durationMs + (READY_MS + EXTRA_MS) * lab.timeFactor;
+  const idle = ['--idle-timeout', String(Math.ceil(lifetimeMs / 1000))];
+  const command = (place: readonly string[]) => ['iperf3', '-s', '-1', '-J', ...place, ...idle];
+  return startIperf3Server(lab, at, { command, lifetimeMs }, signal);
 }

@@ -34,6 +34,8 @@ export async function measureRounds(
 ): Promise<Rounds> {
   const sampleMs = durationMs + EXTRA_MS * lab.timeFactor;
   const lifetimeMs = (rounds + 1) * paths.length * sampleMs;
+  const lifetime = ['timeout', String(Math.ceil(lifetimeMs / 1000))];
+  const command = (place: readonly string[]) => [...lifetime, 'iperf3', '-s', ...place];
   const servers = new Map<ComparedPath, Iperf3Server>();
   const samples = new Map<string, Sample[]>(paths.map(({ name }) => [name, []]));
   try {
@@ -42,7 +44,7 @@ export async function measureRounds(
       if (endpoint === null) {
         throw new HarnessError(`${label} is no endpoint of the lab: no server can run there`);
       }
-      servers.set(path, startIperf3Server(lab, endpoint, lifetimeMs, signal));
+      servers.set(path, startIperf3Server(lab, endpoint, { command, lifetimeMs }, signal));
     }
     const measure = (path: ComparedPath): Promise<Sample> => {
       const server = servers.get(path);
