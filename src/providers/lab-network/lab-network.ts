@@ -1,0 +1,62 @@
+/** What labs have in common whose segments are bridges of this host. */
+import { HarnessError } from '../../lib/errors.ts';
+import { killProcessesOf } from '../../lib/marked-processes.ts';
+import type { LabContext, LabProvider } from '../provider.ts';
+import { captureOn } from './capture.ts';
+import { findNamespace, type LabNamespace, openNamespace } from './lab-namespace.ts';
+import { removePorts } from './ports.ts';
+import { addBridge, bridgeName, removeDevices } from './segment.ts';
+
+export interface LabNetwork {
+  /** What the lab's provider can hand on as it is. */
+  readonly members: Pick<
+    LabProvider,
+    'createSegment' | 'removeSegment' | 'close' | 'captureSegment'
+  >;
+  /** The lab's namespace, made with the first thing that goes into it. @throws HarnessError */
+  toFill(): Promise<LabNamespace>;
+  /** Removes what the node whose files are kept in this directory is plugged into. */
+  unplug(directory: string): Promise<void>;
+}
+
+/** The network of the lab in this directory; nothing is made. */
+export function labNetwork(lab: LabContext): LabNetwork {
+  let opening: Promise<LabNamespace> | null = null;
+
+  function toFill(): Promise<LabNamespace> {
+    if (opening === null) {
+      lab.record({ kind: 'namespace', name: lab.id });
+      opening = openNamespace(lab);
+    }
+    return opening;
+  }
+
+  return {
+    toFill,
+    async unplug(directory) {
+      const namespace = findNamespace(lab.directory);
+      if (namespace !== null) await removePorts(namespace, directory);
+    },
+    members: {
+      async createSegment({ name }) {
+        lab.record({ kind: 'segment', name });
+        await addBridge(await toFill(), name);
+      },
+      async removeSegment(name) {
+        const namespace = findNamespace(lab.directory);
+        if (namespace !== null) await removeDevices(namespace, [bridgeName(name)]);
+      },
+      async close() {
+        const left = await killProcessesOf(lab.id);
+        if (left.length > 0) {
+          throw new HarnessError(`processes of the lab cannot be ended: ${left.join(', ')}`);
+        }
+      },
+      async captureSegment(segment, filter) {
+        const namespace = findNamespace(lab.directory);
+        if (namespace === null) throw new HarnessError('the network of the lab is gone');
+        return captureOn(namespace, { lab: lab.id, device: bridgeName(segment), filter });
+      },
+    },
+  };
+}
