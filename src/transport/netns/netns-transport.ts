@@ -2,9 +2,8 @@ import { HarnessError } from '../../lib/errors.ts';
 import type { NetnsAccess } from '../../providers/provider.ts';
 import { aboutNode } from '../about-node.ts';
 import type { ExecOptions, Transport } from '../transport.ts';
-import { type CommandResult, runCommand } from './run-command.ts';
-
-const defaultTimeoutMs = 60_000;
+import { asText, type CommandResult, defaultTimeoutMs, outputOf } from '../command-result.ts';
+import { runCommand } from './run-command.ts';
 
 /** The node, for errors. */
 export interface NetnsNode {
@@ -38,31 +37,16 @@ export function netnsTransport({ enter }: NetnsAccess, node: NetnsNode): Transpo
     }
   };
 
-  const runFile = async (
-    what: string,
-    argv: readonly string[],
-    stdin: string | Uint8Array = '',
-  ): Promise<Buffer> => {
-    const { exitCode, timedOut, stdout, stderr } = await run(argv, { stdin });
-    if (exitCode === 0) return stdout;
-    const reason = timedOut ? 'timed out' : stderr.toString('utf8').trim();
-    throw new HarnessError(`${node.name}: cannot ${what}: ${reason}`);
-  };
-
   return {
-    exec: async (argv, options = {}) => {
-      const result = await run(argv, options);
-      return {
-        ...result,
-        stdout: result.stdout.toString('utf8'),
-        stderr: result.stderr.toString('utf8'),
-      };
-    },
+    exec: async (argv, options = {}) => asText(await run(argv, options)),
     put: async (content, remotePath) => {
-      await runFile(`write ${remotePath}`, ['sh', '-c', putScript, 'put', remotePath], content);
+      const result = await run(['sh', '-c', putScript, 'put', remotePath], { stdin: content });
+      outputOf(result, node.name, `write ${remotePath}`);
     },
-    get: async (remotePath) =>
-      runFile(`read ${remotePath}`, ['sh', '-c', 'exec cat < "$1"', 'get', remotePath]),
+    get: async (remotePath) => {
+      const result = await run(['sh', '-c', 'exec cat < "$1"', 'get', remotePath], {});
+      return outputOf(result, node.name, `read ${remotePath}`);
+    },
     close: async () => {
       closing.abort(new HarnessError('the transport is closed'));
       await Promise.allSettled(running);

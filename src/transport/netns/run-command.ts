@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { HarnessError } from '../../lib/errors.ts';
 import { hostEnvironment } from '../../lib/host-environment.ts';
+import { signalGroup } from '../../lib/host-process.ts';
+import type { CommandResult } from '../command-result.ts';
 import { exitCodeOfSignal } from '../exit-code.ts';
 import { maxOutputBytes } from '../output-limit.ts';
 
@@ -8,15 +10,6 @@ export interface CommandOptions {
   readonly stdin: string | Uint8Array;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-}
-
-export interface CommandResult {
-  /** Null when timed out. */
-  readonly exitCode: number | null;
-  readonly stdout: Buffer;
-  readonly stderr: Buffer;
-  readonly durationMs: number;
-  readonly timedOut: boolean;
 }
 
 /** What root finds on a node that it logs in to. */
@@ -116,10 +109,5 @@ function exitOf(child: ChildProcess): Promise<number> {
 }
 
 function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // The group has ended already.
-  }
+  signalGroup(pid, 'SIGKILL');
 }

@@ -2,6 +2,7 @@ import { HarnessError } from '../../lib/errors.ts';
 import { lossError, startCommand } from './channel.ts';
 import type { Connection } from './connect.ts';
 import { killCommand } from './kill.ts';
+import type { CommandResult } from '../command-result.ts';
 import { maxOutputBytes } from '../output-limit.ts';
 import { announceGroup, gather } from './output.ts';
 
@@ -12,15 +13,6 @@ export interface LineOptions {
   readonly stdin: string | Uint8Array;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-}
-
-export interface LineResult {
-  /** Null when timed out. */
-  readonly exitCode: number | null;
-  readonly stdout: Buffer;
-  readonly stderr: Buffer;
-  readonly durationMs: number;
-  readonly timedOut: boolean;
 }
 
 /** What made a command end; an exit code of null is a lost connection. */
@@ -43,7 +35,7 @@ export async function runLine(
   connection: Connection,
   line: string,
   options: LineOptions,
-): Promise<LineResult> {
+): Promise<CommandResult> {
   const startedAt = performance.now();
   const text = `${announceGroup}; ${line}`;
   checkText(text);

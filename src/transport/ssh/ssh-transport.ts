@@ -4,14 +4,12 @@ import { HarnessError } from '../../lib/errors.ts';
 import { shellQuote } from '../../lib/shell-quote.ts';
 import type { ExecOptions, Transport } from '../transport.ts';
 import { aboutNode } from '../about-node.ts';
+import { asText, type CommandResult, defaultTimeoutMs, outputOf } from '../command-result.ts';
 import type { Connection } from './connect.ts';
 import { runLine } from './run-line.ts';
-import type { LineResult } from './run-line.ts';
 
 /** Commands at a time; sshd allows 10 sessions a connection (MaxSessions, sshd_config(5)). */
 const maxCommands = 8;
-
-const defaultTimeoutMs = 60_000;
 
 /** The node at the other end, for errors. */
 export interface SshNode {
@@ -29,7 +27,7 @@ export function sshTransport(connection: Connection, node: SshNode): Transport {
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
 
-  const run = async (line: string, options: ExecOptions): Promise<LineResult> => {
+  const run = async (line: string, options: ExecOptions): Promise<CommandResult> => {
     // A signal for each command: one that many listen to makes Node warn of a leak.
     const signal = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])]);
     const work = limit(async () => {
@@ -54,31 +52,17 @@ export function sshTransport(connection: Connection, node: SshNode): Transport {
     }
   };
 
-  const runFile = async (what: string, line: string, stdin: string | Uint8Array = '') => {
-    const result = await run(line, { stdin });
-    if (result.exitCode === 0) return result.stdout;
-    const reason = result.timedOut ? 'timed out' : result.stderr.toString('utf8').trim();
-    throw new HarnessError(`${node.name}: cannot ${what}: ${reason}`);
-  };
-
   return {
-    exec: async (argv, options = {}) => {
-      const result = await run(`exec ${argv.map(shellQuote).join(' ')}`, options);
-      return {
-        ...result,
-        stdout: result.stdout.toString('utf8'),
-        stderr: result.stderr.toString('utf8'),
-      };
-    },
+    exec: async (argv, options = {}) =>
+      asText(await run(`exec ${argv.map(shellQuote).join(' ')}`, options)),
     put: async (content, remotePath) => {
-      await runFile(
-        `write ${remotePath}`,
-        putLine(remotePath, Buffer.byteLength(content)),
-        content,
-      );
+      const line = putLine(remotePath, Buffer.byteLength(content));
+      outputOf(await run(line, { stdin: content }), node.name, `write ${remotePath}`);
     },
-    get: async (remotePath) =>
-      runFile(`read ${remotePath}`, `exec cat < ${shellQuote(remotePath)}`),
+    get: async (remotePath) => {
+      const result = await run(`exec cat < ${shellQuote(remotePath)}`, {});
+      return outputOf(result, node.name, `read ${remotePath}`);
+    },
     close: async () => {
       closing.abort(new HarnessError('the transport is closed'));
       await Promise.allSettled(running);
