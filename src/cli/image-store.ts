@@ -5,7 +5,8 @@ import type { ImageSpec } from '../inventory/inventory.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { cacheDirectory } from '../lib/directories.ts';
 import { UsageError } from '../lib/errors.ts';
-import { imageId, imagesDirectory } from '../providers/qemu/image.ts';
+import { imageId } from '../providers/qemu/image-id.ts';
+import { imagesDirectory } from '../providers/qemu/image.ts';
 import { suggest } from '../scenario/nearest.ts';
 
 /** An image of the inventory. */

@@ -6,7 +6,7 @@ import type { Topology } from '../topology/topology.ts';
 /** Loads, checks and resolves a scenario by its name or file: all that is done before something is started. */
 export async function readTopology(
   nameOrPath: string,
-  inventory: Pick<Inventory, 'kinds'>,
+  inventory: Pick<Inventory, 'kinds' | 'images'>,
 ): Promise<ResolveResult> {
   const { loadScenario } = await import('../scenario/load.ts');
   const { resolve } = await import('../topology/resolve.ts');

@@ -1,5 +1,6 @@
 import { jsonSchemaText, scenarioJsonSchema } from '../scenario/json-schema.ts';
-import { imagesSchema, kindsSchema, siteSchema } from './schema.ts';
+import { imagesSchema } from './image-schema.ts';
+import { kindsSchema, siteSchema } from './schema.ts';
 
 /** The files of `schemas/` by name, with their text. */
 export function jsonSchemaFiles(): ReadonlyMap<string, string> {

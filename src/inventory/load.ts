@@ -5,12 +5,17 @@ import { renderProblems } from '../scenario/render.ts';
 import type { Inventory } from './inventory.ts';
 import { readInventory } from './read.ts';
 
+/** The inventory that is used: that of `$WIRELAB_INVENTORY`, else wirelab's own. */
+function inventoryDirectory(): string {
+  const named = process.env['WIRELAB_INVENTORY'] ?? '';
+  return named === '' ? join(projectRoot, 'inventory') : named;
+}
+
 /**
- * Loads an inventory: `kinds.yaml`, `images.yaml` and `site.yaml` of a directory, by default of
- * wirelab's own.
+ * Loads an inventory: `kinds.yaml`, `images.yaml` and `site.yaml` of a directory.
  * @throws UsageError with all that is wrong with the files
  */
-export function loadInventory(directory = join(projectRoot, 'inventory')): Inventory {
+export function loadInventory(directory = inventoryDirectory()): Inventory {
   const result = readInventory(directory);
   if (!result.ok) throw new UsageError(renderProblems(result.problems));
   return result.inventory;

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { z } from 'zod';
 import { suggest } from '../scenario/nearest.ts';
 import { parseSizeMib } from '../scenario/parse/size.ts';
@@ -6,8 +6,10 @@ import type { Problem } from '../scenario/problem.ts';
 import { NODE_KIND } from '../scenario/schema/defaults.ts';
 import { loadYaml, type LoadedYaml } from '../scenario/yaml/load-yaml.ts';
 import { rangeAt } from '../scenario/yaml/positions.ts';
-import type { ImageSpec, Inventory, InventoryKind, Site } from './inventory.ts';
-import { imagesSchema, kindsSchema, siteSchema } from './schema.ts';
+import { imagesSchema } from './image-schema.ts';
+import type { Inventory, InventoryKind, Site } from './inventory.ts';
+import { imageFindings, imageOf } from './read-image.ts';
+import { kindsSchema, siteSchema } from './schema.ts';
 
 export type InventoryResult =
   | { readonly ok: true; readonly inventory: Inventory }
@@ -52,8 +54,15 @@ function kindOf(name: string, { cpus, memory, image }: RawKinds[string]): Invent
   return { name, cpus, memoryMib: sizeMib(memory), image };
 }
 
-function imageOf(name: string, { suite, kernel_package, packages }: RawImages[string]): ImageSpec {
-  return { name, suite, kernelPackage: kernel_package, packages };
+function imageProblems(
+  { data: images, tree, locator }: LoadedYaml<RawImages>,
+  directory: string,
+): readonly Problem[] {
+  return Object.entries(images ?? {}).flatMap(([name, image]) =>
+    imageFindings(image, directory).map(({ path, part, message, hint }) =>
+      locator.problem(rangeAt(tree, [name, ...path], part), { code: 'image', message, hint }),
+    ),
+  );
 }
 
 function siteOf({ cpus, memory }: RawSite): Site {
@@ -77,7 +86,8 @@ function byName<T, U>(
 }
 
 /** Reads the three files of an inventory directory and reports all of their problems together. */
-export function readInventory(directory: string): InventoryResult {
+export function readInventory(given: string): InventoryResult {
+  const directory = resolve(given);
   const file = (name: string): string => {
     const path = `${directory}/${name}`;
     const fromHere = relative(process.cwd(), path);
@@ -94,7 +104,7 @@ export function readInventory(directory: string): InventoryResult {
   const crossing =
     raw.images === null || images.loaded.lost.length > 0
       ? []
-      : kindProblems(kinds.loaded, raw.images);
+      : [...kindProblems(kinds.loaded, raw.images), ...imageProblems(images.loaded, directory)];
   const all = [...problems, ...crossing];
   if (all.length > 0 || raw.kinds === null || raw.images === null || raw.site === null) {
     return { ok: false, problems: all };
@@ -103,7 +113,7 @@ export function readInventory(directory: string): InventoryResult {
     ok: true,
     inventory: {
       kinds: byName(raw.kinds, kindOf),
-      images: byName(raw.images, imageOf),
+      images: byName(raw.images, (name, image) => imageOf(name, image, directory)),
       site: siteOf(raw.site),
     },
   };

@@ -23,21 +23,6 @@ export const kindsSchema = z
   )
   .meta({ title: 'wirelab node kinds' });
 
-export const imagesSchema = z
-  .record(
-    z.string(),
-    z
-      .strictObject({
-        suite: z
-          .string()
-          .describe("The Debian suite: `trixie`, or the distribution's other names."),
-        kernel_package: z.string().describe('The package that holds the kernel.'),
-        packages: z.array(z.string()).describe('What else is installed.'),
-      })
-      .describe('An image that nodes boot.'),
-  )
-  .meta({ title: 'wirelab images' });
-
 const AUTO = 'auto';
 
 const autoOrSizeText = z

@@ -38,6 +38,8 @@ export interface RunningNode {
   readonly name: string;
   readonly access: Access;
   readonly started: StartMethod;
+  /** Name of the image that it runs; null where nodes have none of their own. */
+  readonly image: string | null;
   /**
    * Shell lines that make the machine this node (clock, host name, machine-id, names and MAC
    * addresses of its NICs), written when they are asked for, since they hold the time. They open

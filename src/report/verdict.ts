@@ -88,7 +88,18 @@ function renderKept(lab: string, colors: Colors): string {
 function times(record: RunRecord, colors: Colors): readonly string[] {
   if (record.phases.length === 0) return [];
   const phases = record.phases.map((phase) => `${phase.name} ${duration(phase.durationMs)}`);
-  return [colors.dim(phases.join(' · '))];
+  return [...kernels(record), phases.join(' · ')].map((line) => colors.dim(line));
+}
+
+/** Which node has which, where they have not all the same. */
+function kernels({ nodes }: RunRecord): readonly string[] {
+  const releases = [...new Set(nodes.map(({ kernel }) => kernel))];
+  if (releases.length < 2) return [];
+  const groups = releases.map((release) => {
+    const names = nodes.filter(({ kernel }) => kernel === release).map(({ name }) => name);
+    return `Linux ${release} on ${names.join(', ')}`;
+  });
+  return [groups.join(' · ')];
 }
 
 function verdictLine(record: RunRecord, colors: Colors): string {

@@ -23,6 +23,9 @@ export type Outcome =
 
 export interface NodeFacts {
   readonly name: string;
+  /** What it was started from; null where nodes have no image of their own. */
+  readonly image: string | null;
+  /** Release of the kernel, as the node itself says. */
   readonly kernel: string;
   readonly started: StartMethod;
   /** From start to the first answered command. */

@@ -75,6 +75,7 @@ async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNo
   options.onOpen(transport);
   const readyMs = Math.round(performance.now() - startedAt);
   context.progress(`${node.name} answers after ${(readyMs / 1000).toFixed(1)} s`);
-  options.onReady({ name: node.name, kernel, started: running.started, readyMs });
+  const { started, image } = running;
+  options.onReady({ name: node.name, image, kernel, started, readyMs });
   return { node, running, transport };
 }

@@ -3,6 +3,7 @@ import { fillScenario } from './addresses/fill.ts';
 import type { GivenText } from './addresses/given.ts';
 import { type Problem, tidyProblems } from './problem.ts';
 import { applyRules } from './rules/apply.ts';
+import type { KnownNames } from './rules/rule.ts';
 import { missingProblem, type Stage, stagesOf } from './steps/stages.ts';
 import { type RawScenario, scenarioSchema } from './schema/scenario.ts';
 import { loadYaml } from './yaml/load-yaml.ts';
@@ -27,15 +28,20 @@ export type ScenarioResult =
   LoadedScenario | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What the rules want to know of the inventory. */
-export interface KnownKinds {
+export interface KnownInventory {
   readonly kinds: ReadonlyMap<string, unknown>;
+  readonly images: ReadonlyMap<string, unknown>;
+}
+
+function namesOf({ kinds, images }: KnownInventory): KnownNames {
+  return { kinds: [...kinds.keys()], images: [...images.keys()] };
 }
 
 /**
  * Loads a scenario by its name or path and checks it: syntax, schema and rules. Either it is
  * sound, or all of its problems are returned together. Does not throw.
  */
-export function loadScenario(nameOrPath: string, inventory?: KnownKinds): ScenarioResult {
+export function loadScenario(nameOrPath: string, inventory?: KnownInventory): ScenarioResult {
   const found = findScenario(nameOrPath);
   if (!found.ok) return found;
   const { file } = found;
@@ -43,7 +49,7 @@ export function loadScenario(nameOrPath: string, inventory?: KnownKinds): Scenar
   if (!result.ok) return result;
   const { data, problems, lost, tree, locator } = result.loaded;
   if (data === null) return { ok: false, problems };
-  const kinds = inventory === undefined ? null : [...inventory.kinds.keys()];
+  const known = inventory === undefined ? null : namesOf(inventory);
   const filled = fillScenario(data);
   const { scenario, given, missing } = filled;
   const hidden = [...lost, ...missing.map(({ path }) => [...path, 'address'])];
@@ -51,10 +57,10 @@ export function loadScenario(nameOrPath: string, inventory?: KnownKinds): Scenar
   const all = [
     ...problems,
     ...missing.map(missingProblem(tree, locator)),
-    ...applyRules({ scenario: start, kinds, lost: hidden, tree, locator }),
+    ...applyRules({ scenario: start, known, lost: hidden, tree, locator }),
   ];
   const isWhole = problems.length === 0 && missing.length === 0;
-  const then = isWhole ? stagesOf({ written: data, filled, kinds, tree, locator }) : noStages;
+  const then = isWhole ? stagesOf({ written: data, filled, known, tree, locator }) : noStages;
   all.push(...then.problems);
   if (all.length > 0) return { ok: false, problems: tidyProblems(all) };
   const positions = createPositions(tree, locator);

@@ -49,7 +49,7 @@ export function resolveNode(raw: RawNode, context: NodeContext): Node {
   const root = devicesAt(null, devices);
   return {
     name: context.node,
-    kind,
+    kind: { ...kind, image: raw.image ?? kind.image },
     root: { devices: root, ...settings(raw, root, context) },
     containers: resolveContainers(raw, devices, context),
   };

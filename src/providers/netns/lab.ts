@@ -38,7 +38,13 @@ export function netnsLab(lab: LabContext): LabProvider {
       signal.throwIfAborted();
       lab.record({ kind: 'node', name: node.name });
       const access = await start(node);
-      return { name: node.name, access, started: 'namespace', identity: identityLines };
+      return {
+        name: node.name,
+        access,
+        started: 'namespace',
+        image: null,
+        identity: identityLines,
+      };
     },
     async removeNode(name) {
       // Its namespace would take the cables with it, but some time after its last process.

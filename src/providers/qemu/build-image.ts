@@ -1,7 +1,8 @@
 /** Builds a node image by mmdebstrap. */
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ImageSpec } from '../../inventory/inventory.ts';
+import type { BuiltImageSpec } from '../../inventory/inventory.ts';
+import { entriesOf } from '../../lib/directories.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import { hostCommand } from '../../lib/host-command.ts';
 import { runProcess } from '../../lib/host-process.ts';
@@ -10,24 +11,46 @@ import { projectRoot } from '../../lib/project-root.ts';
 import { makeWorkDirectory } from '../../lib/work-directories.ts';
 import type { StepContext } from '../provider.ts';
 import { removeTree, withRootRights } from '../../lib/user-namespace.ts';
+import { packFiles } from './pack-files.ts';
 
 /** The files that make an image of packages. */
 export const imageRecipe = join(projectRoot, 'image');
+
+/** Hooks of mmdebstrap that run after all others for images of this suite. */
+export function suiteRecipe(suite: string): string {
+  return join(imageRecipe, 'suites', suite);
+}
 
 /** Begins the name of a directory in which an image is built. */
 export const buildPrefix = '.building-';
 
 const mirror = 'http://deb.debian.org/debian';
 
+/** What every node needs to boot, to be reached and to be configured. */
+export const basePackages = [
+  'systemd-sysv',
+  'udev',
+  'kmod',
+  'openssh-server',
+  'iproute2',
+  'iputils-ping',
+  'nftables',
+  'procps',
+  'socat',
+  'busybox-static',
+];
+
 /** Packages come over the network. */
 const buildTimeoutMs = 1_800_000;
+
+/** What the inventory adds, in the work directory. */
+const filesArchive = 'files.tar';
 
 const excluded = ['man', 'locale', 'doc', 'info', 'lintian'];
 
 /** Builds into a directory beside the target, which takes its place when it is complete. */
 export async function buildImage(
-  spec: ImageSpec,
-  packages: readonly string[],
+  spec: BuiltImageSpec,
   directory: string,
   context: StepContext,
 ): Promise<void> {
@@ -37,10 +60,11 @@ export async function buildImage(
   try {
     await makeKey(join(work, 'host_key'), context.signal);
     await makeKey(join(work, 'client_key'), context.signal);
-    await bootstrap(spec, packages, work, context);
+    await bootstrap(spec, work, context);
     const files = ['root.ext4', 'vmlinuz', 'initrd', 'kernel', 'packages'];
     for (const file of files) await rename(join(work, 'wirelab', file), join(work, file));
     await rm(join(work, 'wirelab'), { recursive: true });
+    await rm(join(work, filesArchive), { force: true });
     await writeFile(join(work, 'image.json'), `${JSON.stringify(spec, null, 2)}\n`);
     await rename(work, directory);
   } catch (error) {
@@ -56,13 +80,20 @@ async function makeKey(path: string, signal: AbortSignal): Promise<void> {
   await hostCommand(['ssh-keygen', '-q', ...type, '-f', path], { signal });
 }
 
-async function bootstrap(
-  spec: ImageSpec,
-  packages: readonly string[],
-  work: string,
-  context: StepContext,
-): Promise<void> {
+function packagesOf({ kernelPackage, kernelFrom, packages }: BuiltImageSpec): readonly string[] {
+  const kernel = kernelFrom === null ? kernelPackage : `${kernelPackage}/${kernelFrom}`;
+  return [kernel, ...basePackages, ...packages];
+}
+
+/** Where apt finds packages. */
+function sourcesOf({ suite, kernelFrom }: BuiltImageSpec): readonly string[] {
+  if (kernelFrom === null) return [mirror];
+  return [suite, kernelFrom].map((name) => `deb ${mirror} ${name} main`);
+}
+
+async function bootstrap(spec: BuiltImageSpec, work: string, context: StepContext): Promise<void> {
   const mark = basename(work);
+  if (spec.files.length > 0) await packFiles(spec.files, join(work, filesArchive), context.signal);
   const argv = withRootRights([
     'mmdebstrap',
     // Mounts go into a namespace, so that none is left even by a build that was killed.
@@ -70,14 +101,19 @@ async function bootstrap(
     '--variant=minbase',
     '--format=null',
     '--architectures=amd64',
-    `--include=${packages.join(',')}`,
+    `--include=${packagesOf(spec).join(',')}`,
     '--aptopt=Apt::Install-Recommends "0"',
     ...excluded.map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
+    // Inside of the new root: a link there may lead anywhere.
+    ...(spec.files.length === 0 ? [] : [`--customize-hook=tar-in ${filesArchive} /`]),
     '--customize-hook=sh "$WIRELAB_RECIPE/assemble.sh" "$1"',
+    ...entriesOf(suiteRecipe(spec.suite)).map(
+      (name) => `--customize-hook=sh "$WIRELAB_RECIPE/suites/${spec.suite}/${name}" "$1"`,
+    ),
     '--customize-hook=copy-out /wirelab .',
     spec.suite,
     '/dev/null',
-    mirror,
+    ...sourcesOf(spec),
   ]);
   const env = {
     ...markedEnvironment(mark),

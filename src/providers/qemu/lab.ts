@@ -1,4 +1,5 @@
 /** A lab's nodes and segments on QEMU. */
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../../lib/errors.ts';
@@ -96,7 +97,8 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
         name: node.name,
         access: accessTo(source.image, namespace, mgmtListenAddress(node.name)),
         started: source.template === null ? 'cold boot' : 'restored',
-        identity: () => identityLines(lab.id, node, new Date()),
+        image: node.kind.image,
+        identity: () => identityLines(lab.id, node, { now: new Date(), seed: randomBytes(32) }),
       };
     },
     async removeNode(name) {

@@ -5,11 +5,11 @@ import { rangeAt } from '../yaml/positions.ts';
 import type { Path, Tree } from '../yaml/tree.ts';
 import { rules } from './all.ts';
 import { layOut } from './lab.ts';
-import type { Rule } from './rule.ts';
+import type { KnownNames, Rule } from './rule.ts';
 
 export interface RulesInput {
   readonly scenario: RawScenario;
-  readonly kinds: readonly string[] | null;
+  readonly known: KnownNames | null;
   /** What the scenario lacks because its text was refused. */
   readonly lost: readonly Path[];
   readonly tree: Tree;
@@ -51,13 +51,13 @@ function canBeApplied(rule: Rule, lost: readonly Path[]): boolean {
 
 /** Checks a well-formed scenario, or what is left of one, against every rule that can be applied. */
 export function applyRules(input: RulesInput): readonly Problem[] {
-  const { scenario, kinds, lost, tree, locator } = input;
+  const { scenario, known, lost, tree, locator } = input;
   const lab = layOut(scenario);
   return rules
     .filter((rule) => canBeApplied(rule, lost))
     .flatMap((rule) =>
       rule
-        .check({ scenario, lab, kinds, lost })
+        .check({ scenario, lab, known, lost })
         .map(({ path, part = 'value', message, hint = null }) =>
           locator.problem(rangeAt(tree, path, part), { code: rule.code, message, hint }),
         ),

@@ -11,11 +11,17 @@ export interface Finding {
   readonly hint?: string | null;
 }
 
+/** Names that the inventory has. */
+export interface KnownNames {
+  readonly kinds: readonly string[];
+  readonly images: readonly string[];
+}
+
 interface RuleInput {
   readonly scenario: RawScenario;
   readonly lab: Lab;
-  /** Names of the inventory's node kinds; null when the inventory is not known. */
-  readonly kinds: readonly string[] | null;
+  /** Null when the inventory is not known. */
+  readonly known: KnownNames | null;
   /** What the scenario lacks because its text was refused. */
   readonly lost: readonly Path[];
 }

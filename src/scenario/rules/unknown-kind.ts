@@ -1,16 +1,25 @@
 import { suggest } from '../nearest.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 
 export const unknownKind: Rule = {
   code: 'unknown-kind',
   concludesFromAbsent: 'nothing',
-  check: ({ scenario, kinds }) =>
-    Object.entries(scenario.nodes).flatMap(([name, { kind }]) => {
-      if (kinds === null || kind === undefined || kinds.includes(kind)) return [];
-      return {
-        path: ['nodes', name, 'kind'],
-        message: `the inventory has no node kind \`${kind}\``,
-        hint: suggest(kind, kinds, 'kinds'),
-      };
-    }),
+  check: ({ scenario, known }) =>
+    known === null
+      ? []
+      : Object.entries(scenario.nodes).flatMap(([name, { kind, image }]) => [
+          ...unless(known.kinds, kind, ['nodes', name, 'kind'], 'node kind'),
+          ...unless(known.images, image, ['nodes', name, 'image'], 'image'),
+        ]),
 };
+
+function unless(
+  names: readonly string[],
+  name: string | undefined,
+  path: Finding['path'],
+  what: string,
+): readonly Finding[] {
+  if (name === undefined || names.includes(name)) return [];
+  const message = `the inventory has no ${what} \`${name}\``;
+  return [{ path, message, hint: suggest(name, names, `${what}s`) }];
+}

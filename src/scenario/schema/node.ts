@@ -26,6 +26,10 @@ export const nodeSchema = z
       .string()
       .optional()
       .describe(`A node kind of inventory/kinds.yaml. Default: ${NODE_KIND}.`),
+    image: z
+      .string()
+      .optional()
+      .describe("An image of inventory/images.yaml. Default: that of the node's kind."),
     interfaces: named(interfaceSchema).optional(),
     bridges: named(bridgeSchema).optional(),
     containers: named(containerSchema).optional(),

@@ -49,9 +49,10 @@ export function fixedFindings(
 
 function machineFindings(name: string, before: RawNode, after: RawNode, at: StepPath) {
   const findings: Finding[] = [];
-  if (before.kind !== after.kind) {
+  for (const key of ['kind', 'image'] as const) {
+    if (before[key] === after[key]) continue;
     findings.push({
-      path: [...at.change, name, 'kind'],
+      path: [...at.change, name, key],
       message: `${name} is the machine that it is`,
       hint: CABLES,
     });

@@ -5,7 +5,7 @@ import type { Filled, GivenText, Missing } from '../addresses/given.ts';
 import { parsePrefix } from '../parse/prefix.ts';
 import type { Problem } from '../problem.ts';
 import { applyRules } from '../rules/apply.ts';
-import type { Finding } from '../rules/rule.ts';
+import type { Finding, KnownNames } from '../rules/rule.ts';
 import { type RawScenario, scenarioSchema } from '../schema/scenario.ts';
 import { validate } from '../validate/validate.ts';
 import { dataOf } from '../yaml/data.ts';
@@ -33,13 +33,13 @@ interface StagesInput {
   /** The whole file, without problems. */
   readonly written: RawScenario;
   readonly filled: Filled;
-  readonly kinds: readonly string[] | null;
+  readonly known: KnownNames | null;
   readonly tree: Tree;
   readonly locator: Locator;
 }
 
 /** The stages after the first, one a step; with problems, as far as they can be told. */
-export function stagesOf({ written, filled, kinds, tree, locator }: StagesInput): {
+export function stagesOf({ written, filled, known, tree, locator }: StagesInput): {
   readonly stages: readonly Stage[];
   readonly problems: readonly Problem[];
 } {
@@ -71,7 +71,7 @@ export function stagesOf({ written, filled, kinds, tree, locator }: StagesInput)
     const now = fillStage(before, checked.data, written);
     problems.push(...now.missing.map(missingProblem(staged, locator)));
     const lost = now.missing.map(({ path }) => [...path, 'address']);
-    problems.push(...applyRules({ scenario: now.filled, kinds, lost, tree: staged, locator }));
+    problems.push(...applyRules({ scenario: now.filled, known, lost, tree: staged, locator }));
     const positions = createPositions(staged, locator);
     stages.push({ scenario: now.filled, given: now.added, positions });
     const given = [...before.given, ...now.added];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { imageSpec, listImages, removeImage } from '../../../src/cli/image-store.ts';
 import { UsageError } from '../../../src/lib/errors.ts';
-import { imageId, imagesDirectory } from '../../../src/providers/qemu/image.ts';
+import { imageId } from '../../../src/providers/qemu/image-id.ts';
+import { imagesDirectory } from '../../../src/providers/qemu/image.ts';
 
 let cache = '';
 beforeEach(async () => {

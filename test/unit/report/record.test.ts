@@ -39,8 +39,20 @@ describe('the record of a run', () => {
         { name: 'teardown', durationMs: 301, outcome: 'done' },
       ],
       nodes: [
-        { name: 'node1', kernel: '6.12.43+deb13-cloud-amd64', started: 'restored', readyMs: 1101 },
-        { name: 'node2', kernel: '6.12.43+deb13-cloud-amd64', started: 'restored', readyMs: 1142 },
+        {
+          name: 'node1',
+          image: 'debian-13',
+          kernel: '6.12.43+deb13-cloud-amd64',
+          started: 'restored',
+          readyMs: 1101,
+        },
+        {
+          name: 'node2',
+          image: 'debian-13',
+          kernel: '6.12.43+deb13-cloud-amd64',
+          started: 'restored',
+          readyMs: 1142,
+        },
       ],
       steps: [
         { ...wholeLab, durationMs: 1401, cases: ['1-reach-node1-node2'] },

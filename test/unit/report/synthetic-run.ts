@@ -51,7 +51,10 @@ export const emulatedHost: RunEvent = {
 function ready(name: string, readyMs: number): RunEvent {
   return {
     type: 'node_ready',
-    node: { name, kernel: '6.12.43+deb13-cloud-amd64', started: 'restored', readyMs },
+    node: {
+      ...{ name, image: 'debian-13', kernel: '6.12.43+deb13-cloud-amd64' },
+      ...{ started: 'restored', readyMs },
+    },
   };
 }
 

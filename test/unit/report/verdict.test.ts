@@ -39,6 +39,19 @@ passed: 2 of 2 checks · multi-node-overlay · qemu, emulated (tcg): /dev/kvm do
     );
   });
 
+  it('names the kernels where nodes have different ones', () => {
+    const old: RunEvent = {
+      type: 'node_ready',
+      node: {
+        ...{ name: 'old', image: 'debian-12', kernel: '6.1.0-50-cloud-amd64' },
+        ...{ started: 'restored', readyMs: 900 },
+      },
+    };
+    expect(verdict([...passingRun(), old])).toContain(
+      'Linux 6.12.43+deb13-cloud-amd64 on node1, node2 · Linux 6.1.0-50-cloud-amd64 on old\n',
+    );
+  });
+
   it('tells failed cases first, with their evidence and place, and how to get in', () => {
     expect(verdict(failingRun())).toBe(
       `✗ node1/con1 reaches node2/con1

@@ -3,11 +3,15 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readTopology } from '../../../src/cli/topology.ts';
 import { renderProblems } from '../../../src/scenario/render.ts';
+import { builtImage } from '../inventory/built-image.ts';
 
 const directory = join(import.meta.dirname, 'bad');
 const files = readdirSync(directory).filter((name) => name.endsWith('.yaml'));
 const kind = { name: 'default', cpus: 1, memoryMib: 256, image: 'debian-13' };
-const inventory = { kinds: new Map([[kind.name, kind]]) };
+const inventory = {
+  kinds: new Map([[kind.name, kind]]),
+  images: new Map([[kind.image, builtImage(kind.image)]]),
+};
 
 async function rendered(file: string): Promise<string> {
   const result = await readTopology(join(directory, file), inventory);

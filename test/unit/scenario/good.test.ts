@@ -5,7 +5,7 @@ import { readTopology } from '../../../src/cli/topology.ts';
 import { listScenarioFiles, scenariosDirectory } from '../../../src/scenario/find.ts';
 
 const kind = { name: 'default', cpus: 1, memoryMib: 256, image: 'debian-13' };
-const inventory = { kinds: new Map([[kind.name, kind]]) };
+const inventory = { kinds: new Map([[kind.name, kind]]), images: new Map() };
 const good = join(import.meta.dirname, 'good');
 
 test.each([

@@ -21,7 +21,7 @@ export function resolveText(name: string, text: string): Topology {
   const written = scenarioSchema.parse(parse(text));
   const filled = fillScenario(written);
   const { scenario, given } = filled;
-  const { stages, problems } = stagesOf({ written, filled, kinds: null, ...parsed.yaml });
+  const { stages, problems } = stagesOf({ written, filled, known: null, ...parsed.yaml });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const loaded = { name, file, scenario, positions, given, stages };
   const resolved = resolve(loaded, new Map([[kind.name, kind]]));

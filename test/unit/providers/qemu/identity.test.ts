@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identityLines } from '../../../../src/providers/qemu/identity.ts';
 import { nodeWith } from './nodes.ts';
 
-const now = new Date('2026-02-03T04:05:06.789Z');
+const fresh = { now: new Date('2026-02-03T04:05:06.789Z'), seed: new Uint8Array(32).fill(0xab) };
 const node = nodeWith('node1', ['ens5', 'ens6']);
 
 let root = '';
@@ -24,6 +24,7 @@ beforeEach(() => {
     mkdirSync(join(root, directory), { recursive: true });
   }
   fake('date', `echo "$@" >${root}/date`);
+  fake('perl', `echo "$@" >${root}/perl`);
   fake('ip', `{ echo "$@"; cat; } >${root}/ip`);
 });
 afterEach(() => {
@@ -44,7 +45,7 @@ function plugIn(slot: string, name: string): void {
 
 /** The lines as a node's shell runs them, in a file system and with tools of the test's own. */
 function script(lab = 'lab-1'): string {
-  const lines = identityLines(lab, node, now);
+  const lines = identityLines(lab, node, fresh);
   return `set -e\n${lines.replaceAll(/(?<=[ >])\/(?=etc|sys|proc)/g, `${root}/`)}`;
 }
 
@@ -77,9 +78,29 @@ test('a NIC that is not there is an error', () => {
   expect(existsSync(join(root, 'ip'))).toBe(false);
 });
 
+test('a kernel that does not notice that it was cloned is told to reseed itself', () => {
+  plugIn('09', 'eth1');
+  plugIn('0a', 'ens5');
+  expect(run()).toMatchObject({ status: 0 });
+  expect(read('perl')).toContain(`pack("iiH*", 256, 32, "${'ab'.repeat(32)}")`);
+});
+
+test('one that notices is left alone', () => {
+  plugIn('09', 'eth1');
+  plugIn('0a', 'ens5');
+  mkdirSync(join(root, 'sys/bus/platform/drivers/vmgenid/QEMUVGID:00'), { recursive: true });
+  expect(run()).toMatchObject({ status: 0 });
+  expect(existsSync(join(root, 'perl'))).toBe(false);
+});
+
+test('a node that cannot be reseeded is an error', () => {
+  fake('perl', 'echo no >&2; exit 1');
+  expect(run()).toMatchObject({ status: 1, stderr: 'no\n' });
+});
+
 test('no two nodes or labs share a machine-id', () => {
   const idOf = (lab: string, name: string) =>
-    /echo (\w{32}) /.exec(identityLines(lab, nodeWith(name, []), now))?.[1];
+    /echo (\w{32}) /.exec(identityLines(lab, nodeWith(name, []), fresh))?.[1];
   const ids = [idOf('a', 'node1'), idOf('a', 'node2'), idOf('b', 'node1')];
   expect(new Set(ids).size).toBe(3);
   expect(idOf('a', 'node1')).toBe(ids[0]);

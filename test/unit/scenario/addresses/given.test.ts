@@ -7,7 +7,7 @@ import { renderProblems } from '../../../../src/scenario/render.ts';
 
 const directory = join(import.meta.dirname, 'given');
 const files = readdirSync(directory).filter((name) => name.endsWith('.yaml'));
-const inventory = { kinds: new Map([['default', null]]) };
+const inventory = { kinds: new Map([['default', null]]), images: new Map() };
 
 function load(file: string) {
   const loaded = loadScenario(join(directory, file), inventory);
