@@ -18,6 +18,17 @@ export default defineConfig({
           maxConcurrency: availableParallelism(),
         },
       },
+      {
+        test: {
+          name: 'vagrant',
+          include: ['test/vagrant/**/*.test.ts'],
+          globalSetup: 'test/vagrant/warm-up.ts',
+          // Machines are booted, not restored.
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

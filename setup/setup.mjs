@@ -12,13 +12,14 @@ import { distributionFamily, hasTool, missingDebianPackages, readOsRelease } fro
 import { modulesAreInstalled, nodeIsNewEnough, readJson } from './project.mjs';
 import { aptCommands, manualInstructions, packagesOf, requiredTools } from './system-packages.mjs';
 
-const usage = `Usage: npm run setup [-- --netns | --tests] [--dry-run]
+const usage = `Usage: npm run setup [-- --netns | --vagrant | --tests] [--dry-run]
 
 Installs the system packages that wirelab needs (Debian and Ubuntu, with sudo when not root),
 then the node modules, then builds. Safe to repeat.
 
   --netns    what labs of --provider netns need, instead of those of the default, qemu
-  --tests    what wirelab's own tests need: that of all providers, and a few things more
+  --vagrant  what labs of --provider vagrant need, and boxes
+  --tests    what wirelab's own tests need (npm test): no Vagrant, and a few things more
   --dry-run  print the commands instead of running them
   --help     print this text
 
@@ -125,7 +126,7 @@ function build({ dryRun }) {
 
 /** The default provider's labs, unless the arguments say otherwise. */
 function purposesOf(args) {
-  const asked = ['netns', 'tests'].filter((purpose) => args.includes(`--${purpose}`));
+  const asked = ['netns', 'vagrant', 'tests'].filter((purpose) => args.includes(`--${purpose}`));
   return asked.length === 0 ? ['qemu'] : asked;
 }
 
@@ -134,7 +135,9 @@ function main(args) {
     console.log(usage);
     return;
   }
-  const unknown = args.filter((arg) => !['--dry-run', '--netns', '--tests'].includes(arg));
+  const unknown = args.filter(
+    (arg) => !['--dry-run', '--netns', '--vagrant', '--tests'].includes(arg),
+  );
   if (unknown.length > 0) {
     throw new SetupFailure([`Unknown argument: ${unknown.join(' ')}`, '', usage], 2);
   }

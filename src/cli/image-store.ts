@@ -8,6 +8,7 @@ import { UsageError } from '../lib/errors.ts';
 import { imageId } from '../providers/qemu/image-id.ts';
 import { imagesDirectory } from '../providers/qemu/image.ts';
 import { suggest } from '../scenario/nearest.ts';
+import { NODE_KIND } from '../scenario/schema/defaults.ts';
 
 /** An image of the inventory. */
 export interface ImageInfo {
@@ -30,6 +31,11 @@ export function listImages(): readonly ImageInfo[] {
 function allocatedBytes(directory: string): number {
   const files = readdirSync(directory).map((name) => statSync(join(directory, name)));
   return files.reduce((sum, { blocks }) => sum + blocks * 512, 0);
+}
+
+/** The image of nodes whose scenario does not say of what kind they are. */
+export function defaultImage(): string {
+  return loadInventory().kinds.get(NODE_KIND)?.image ?? NODE_KIND;
 }
 
 /** @throws UsageError when the inventory has no such image. */

@@ -8,9 +8,10 @@ import { table } from './table.ts';
 
 export function imageCommand(): Command {
   return new Command('image')
-    .description('list, build or remove node images')
+    .description('list, build or remove node images, or pack boxes of them')
     .addCommand(listCommand())
     .addCommand(buildCommand())
+    .addCommand(boxCommand())
     .addCommand(removeCommand());
 }
 
@@ -43,6 +44,24 @@ function buildCommand(): Command {
       process.exitCode = await interruptible(async (signal) => {
         const { directory } = await ensureImage(spec, { signal, progress: news.say });
         print(directory);
+        return exitCodes.passed;
+      }, news.remind).finally(news.end);
+    });
+}
+
+function boxCommand(): Command {
+  return new Command('box')
+    .description('pack a Vagrant box for libvirt from an image, and add it to those of Vagrant')
+    .argument('[name]', 'an image of the inventory; that of the default node kind without it')
+    .action(async (name: string | undefined) => {
+      const { defaultImage, imageSpec } = await import('./image-store.ts');
+      const spec = imageSpec(name ?? defaultImage());
+      const { ensureImage } = await import('../providers/qemu/image.ts');
+      const { packBox } = await import('../providers/vagrant/pack-box.ts');
+      const news = newsLines();
+      process.exitCode = await interruptible(async (signal) => {
+        const context = { signal, progress: news.say };
+        print(await packBox(await ensureImage(spec, context), context));
         return exitCodes.passed;
       }, news.remind).finally(news.end);
     });

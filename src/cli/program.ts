@@ -15,6 +15,7 @@ import { runCommand } from './run.ts';
 import { sshCommand } from './ssh.ts';
 import { statusCommand } from './status.ts';
 import { upCommand } from './up.ts';
+import { vagrantCommand } from './vagrant.ts';
 import { validateCommand } from './validate.ts';
 
 /** The command line. Parsing it throws CommanderError instead of ending the process. */
@@ -39,6 +40,7 @@ export function wirelab(): Command {
     imageCommand(),
     doctorCommand(),
     cleanCommand(),
+    vagrantCommand(),
   ];
   for (const verb of verbs) program.addCommand(inheriting(verb, program));
   return program;

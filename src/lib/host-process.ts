@@ -15,6 +15,8 @@ export interface HostProcessOptions {
   readonly timeoutMs?: number;
   /** From the signal that asks to the one that cannot be ignored, in milliseconds. Default: 2000. */
   readonly graceMs?: number;
+  /** Told every line of standard output as it comes. */
+  readonly onStdoutLine?: (line: string) => void;
   /** Told every line of standard error as it comes. */
   readonly onStderrLine?: (line: string) => void;
 }
@@ -51,6 +53,9 @@ export async function runProcess(
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  if (options.onStdoutLine !== undefined) {
+    createInterface({ input: child.stdout }).on('line', options.onStdoutLine);
+  }
   if (options.onStderrLine !== undefined) {
     createInterface({ input: child.stderr }).on('line', options.onStderrLine);
   }

@@ -15,7 +15,7 @@ const requirementsSchema = z.object({
       tool: z.string(),
       why: z.string(),
       only: z.literal('unprivileged').optional(),
-      for: z.object({ qemu: use.optional(), netns: use.optional() }),
+      for: z.object({ qemu: use.optional(), netns: use.optional(), vagrant: use.optional() }),
       packages: z.object({ debian: z.string().nullable() }),
     }),
   ),

@@ -143,7 +143,7 @@ export interface Swept {
 }
 
 /** What `--provider` takes. */
-export type ProviderName = 'qemu' | 'netns';
+export type ProviderName = 'qemu' | 'netns' | 'vagrant';
 
 export interface Provider {
   readonly name: ProviderName;

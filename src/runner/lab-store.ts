@@ -44,7 +44,7 @@ export interface LabRecord {
 /** As much of a record as says whether this wirelab wrote it. */
 const recordSchema = z.looseObject({
   format: z.literal(recordFormat),
-  provider: z.enum(['qemu', 'netns']),
+  provider: z.enum(['qemu', 'netns', 'vagrant']),
   owner: z.string(),
   startedAt: z.string(),
   state: z.enum(['starting', 'running', 'kept']),

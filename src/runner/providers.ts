@@ -13,6 +13,11 @@ const providers: Readonly<Record<Provider['name'], () => Promise<Provider>>> = {
     const { netnsProvider } = await import('../providers/netns/provider.ts');
     return netnsProvider();
   },
+  vagrant: async () => {
+    const { vagrantProvider } = await import('../providers/vagrant/provider.ts');
+    const { loadInventory } = await import('../inventory/load.ts');
+    return vagrantProvider(loadInventory());
+  },
 };
 
 export const providerNames: readonly string[] = Object.keys(providers);

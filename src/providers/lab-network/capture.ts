@@ -13,7 +13,7 @@ const closeTimeoutMs = 10_000;
  * @throws HarnessError when tcpdump cannot be run, or does not take the filter
  */
 export function captureOn(
-  namespace: LabNamespace,
+  namespace: Pick<LabNamespace, 'inside'>,
   spec: { readonly lab: string; readonly device: string; readonly filter: string },
 ): Promise<Capture> {
   const [command, ...args] = namespace.inside([

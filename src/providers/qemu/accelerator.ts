@@ -8,25 +8,30 @@ import { cacheDirectory } from '../../lib/directories.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import type { Accelerator, ProviderRequest, StepContext } from '../provider.ts';
 import { bootProbe } from './boot-probe.ts';
-import type { BootFiles } from './machine-arguments.ts';
+import type { KernelFiles } from './machine-arguments.ts';
 
 /** Commands in an emulated node take this many times as long as on the host, as measured. */
 const emulatedTimeFactor = 4;
 
 const memorySchema = z.object({ key: z.string(), failure: z.string().nullable() });
 
-/** Picks the accelerator. @throws HarnessError when kvm is asked for and does not work */
+/**
+ * Picks the accelerator, by a trial with the kernel; without one, KVM is taken where it opens.
+ * @throws HarnessError when kvm is asked for and does not work
+ */
 export async function chooseAccelerator(
   request: ProviderRequest,
-  boot: BootFiles,
+  boot: KernelFiles | null,
   qemuVersion: string,
   context: StepContext,
 ): Promise<Accelerator> {
   if (request.accel === 'tcg') return emulated('asked for by --accel tcg');
   const failure =
-    deviceFailure() ?? (await rememberedProbe(request.accel, boot, qemuVersion, context));
+    deviceFailure() ??
+    (boot === null ? null : await rememberedProbe(request.accel, boot, qemuVersion, context));
   if (failure === null) {
-    return { name: 'kvm', emulated: false, reason: 'a kernel booted under KVM', timeFactor: 1 };
+    const reason = boot === null ? '/dev/kvm opens' : 'a kernel booted under KVM';
+    return { name: 'kvm', emulated: false, reason, timeFactor: 1 };
   }
   if (request.accel === 'kvm') {
     throw new HarnessError(`KVM does not work here: ${failure}`, {
@@ -57,7 +62,7 @@ function deviceFailure(): string | null {
  */
 async function rememberedProbe(
   accel: 'auto' | 'kvm',
-  boot: BootFiles,
+  boot: KernelFiles,
   qemuVersion: string,
   context: StepContext,
 ): Promise<string | null> {

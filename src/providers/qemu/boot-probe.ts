@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { runProcess } from '../../lib/host-process.ts';
 import { markedEnvironment } from '../../lib/marked-processes.ts';
 import { makeWorkDirectory } from '../../lib/work-directories.ts';
-import type { BootFiles } from './machine-arguments.ts';
+import type { KernelFiles } from './machine-arguments.ts';
 
 /** Begins the name of the probe's directory. */
 export const probePrefix = 'wirelab-probe-';
@@ -21,7 +21,7 @@ export interface ProbeResult {
 }
 
 /** Boots the image's kernel under KVM, as far as its first process. */
-export async function bootProbe(boot: BootFiles, signal: AbortSignal): Promise<ProbeResult> {
+export async function bootProbe(boot: KernelFiles, signal: AbortSignal): Promise<ProbeResult> {
   const directory = await makeWorkDirectory(tmpdir(), probePrefix);
   const console = join(directory, 'console.log');
   try {

@@ -12,14 +12,14 @@ export interface Fresh {
 
 /**
  * Shell lines that make a clone this node: clock, random numbers, host name, machine-id, and the
- * scenario's names and MAC addresses for its NICs, which are found by their PCI slots.
+ * scenario's names and MAC addresses for its NICs, which are found by their PCI slots. `fresh` is null
+ * for a machine that has booted by itself, with a clock and random numbers of its own.
  */
-export function identityLines(lab: string, node: Node, { now, seed }: Fresh): string {
+export function identityLines(lab: string, node: Node, fresh: Fresh | null): string {
   const nics = node.root.devices.filter((device) => device.kind === 'nic');
   const name = shellQuote(node.name);
   return [
-    `date -s @${(now.getTime() / 1000).toFixed(3)} >/dev/null`,
-    ...reseedLines(Buffer.from(seed).toString('hex')),
+    ...(fresh === null ? [] : freshLines(fresh)),
     `echo ${name} >/proc/sys/kernel/hostname`,
     `echo ${name} >/etc/hostname`,
     `printf '127.0.0.1 localhost\\n127.0.1.1 %s\\n::1 localhost\\n' ${name} >/etc/hosts`,
@@ -27,6 +27,13 @@ export function identityLines(lab: string, node: Node, { now, seed }: Fresh): st
     ...nics.map((_, index) => findNic(index)),
     ...nicBatch(nics),
   ].join('\n');
+}
+
+function freshLines({ now, seed }: Fresh): readonly string[] {
+  return [
+    `date -s @${(now.getTime() / 1000).toFixed(3)} >/dev/null`,
+    ...reseedLines(Buffer.from(seed).toString('hex')),
+  ];
 }
 
 /**

@@ -10,15 +10,19 @@ export interface MachineShape {
   readonly accelerator: Accelerator['name'];
 }
 
-/** The files that a machine boots from. */
-export interface BootFiles {
-  readonly disk: string;
+/** What QEMU boots by itself, without a boot loader. */
+export interface KernelFiles {
   readonly kernel: string;
   readonly initrd: string;
 }
 
+/** The files that a machine boots from. */
+export interface BootFiles extends KernelFiles {
+  readonly disk: string;
+}
+
 /** PCI slots: what a node needs first, then mgmt, then the data NICs; 31 is the bus's last. */
-const mgmtSlot = 8;
+export const mgmtSlot = 8;
 const firstNicSlot = 9;
 export const maxNics = 31 - firstNicSlot + 1;
 
@@ -26,7 +30,7 @@ export const maxNics = 31 - firstNicSlot + 1;
 const mgmtNet = '192.0.2.0/24';
 const mgmtAddress = '192.0.2.15';
 
-const kernelCommandLine = [
+export const kernelCommandLine = [
   'console=ttyS0',
   'quiet',
   'panic=-1',
@@ -49,7 +53,7 @@ const kernelCommandLine = [
  * before it, and the kernel's allocator uses that instruction all the time, so a quarter of all
  * boots panicked; without cx16 the kernel takes another path. Five-level paging only costs time.
  */
-const cpuModel: Readonly<Record<Accelerator['name'], string>> = {
+export const cpuModel: Readonly<Record<Accelerator['name'], string>> = {
   kvm: 'host',
   tcg: 'max,-cx16,-la57',
 };

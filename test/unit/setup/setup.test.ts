@@ -65,7 +65,7 @@ describe('system packages', () => {
   it('are known for Debian, and say why they are needed', () => {
     for (const { tool, why, packages } of requiredTools({
       root: false,
-      purposes: ['qemu', 'netns', 'tests'],
+      purposes: ['qemu', 'netns', 'vagrant', 'tests'],
     })) {
       expect(packages['debian'], tool).toMatch(/^[a-z0-9.+-]+$/);
       expect(Object.keys(packages), tool).toEqual(['debian', 'fedora', 'arch', 'suse']);
