@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.ts';
 import { downCommand } from './down.ts';
 import { execCommand } from './exec.ts';
 import { exitCodeHelp } from './exit-codes.ts';
+import { graphCommand } from './graph.ts';
 import { imageCommand } from './image.ts';
 import { listCommand } from './list.ts';
 import { planCommand } from './plan.ts';
@@ -37,6 +38,7 @@ export function wirelab(): Command {
     listCommand(),
     validateCommand(),
     planCommand(),
+    graphCommand(),
     imageCommand(),
     doctorCommand(),
     cleanCommand(),

@@ -66,6 +66,11 @@ describe('the command line', () => {
     [['up'], "error: missing required argument 'name'\n"],
     [['run', 'x', '--accel', 'kwm'], 'Allowed choices are auto, kvm, tcg.\n'],
     [['run', 'x', '--timeout', '5'], 'Write it as `90s`, `1.5m` or `500ms`.\n'],
+    [['graph', 'x', '--format', 'pdf'], 'Allowed choices are ascii, svg, json.\n'],
+    [['graph', 'x', '--width', '20'], 'Write a number of columns from 50.\n'],
+    [['graph', 'multi-node-overly'], 'did you mean `multi-node-overlay`?\n'],
+    [['graph', 'netns-to-internet', '--step', '9'], 'has no step `9`'],
+    [['graph', 'veth-direct', '--output', '/proc/wirelab/r'], 'cannot be written'],
     [['run', 'x', '--report', 'xml=r'], 'no report format `xml`; the known ones: json.\n'],
     [['run', 'x', '--keep', '--keep-on-fail'], "'--keep' cannot be used with"],
     [['run', 'multi-node-overly'], 'did you mean `multi-node-overlay`?\n'],
@@ -76,7 +81,7 @@ describe('the command line', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
 
-  it.each(['run', 'up', 'plan', 'validate'])(
+  it.each(['run', 'up', 'plan', 'graph', 'validate'])(
     '%s shows every mistake of a scenario',
     async (verb) => {
       const file = join(directory, 'bad.yaml');

@@ -18,8 +18,8 @@ export const layers: Readonly<Record<string, Allowed>> = {
   scenario: { imports: [] },
   inventory: { imports: ['scenario'] },
   topology: { imports: ['scenario', 'inventory'] },
-  diagram: { imports: ['topology'] },
   compile: { imports: ['scenario', 'topology'] },
+  diagram: { imports: ['scenario', 'topology', 'compile'] },
   providers: { imports: ['inventory', 'topology'] },
   transport: { imports: [], types: ['providers', 'topology'] },
   checks: { imports: ['topology', 'transport'], types: ['providers'] },
@@ -27,7 +27,7 @@ export const layers: Readonly<Record<string, Allowed>> = {
   report: { imports: [], types: ['topology', 'providers', 'transport', 'checks', 'runner'] },
   cli: {
     imports: [
-      ...['scenario', 'inventory', 'topology', 'diagram', 'compile', 'providers', 'transport'],
+      ...['scenario', 'inventory', 'topology', 'compile', 'diagram', 'providers', 'transport'],
       ...['checks', 'runner', 'report'],
     ],
   },
