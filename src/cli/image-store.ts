@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageSpec } from '../inventory/inventory.ts';
 import { loadInventory } from '../inventory/load.ts';
 import { cacheDirectory } from '../lib/directories.ts';
 import { UsageError } from '../lib/errors.ts';
+import { downloadOf } from '../providers/qemu/cloud/acquire-disk.ts';
 import { imageId } from '../providers/qemu/image-id.ts';
 import { imagesDirectory } from '../providers/qemu/image.ts';
 import { suggest } from '../scenario/nearest.ts';
@@ -13,18 +14,32 @@ import { NODE_KIND } from '../scenario/schema/defaults.ts';
 /** An image of the inventory. */
 export interface ImageInfo {
   readonly name: string;
-  /** Directory of the built image; null when it is not built. */
+  readonly kind: ImageSpec['kind'];
+  /** Directory of the image that is ready to boot; null when it is not. */
   readonly directory: string | null;
-  /** Disk space that it takes; 0 when it is not built. */
+  /** Disk space that it takes; 0 when it is not there. */
   readonly sizeBytes: number;
+  /** Release of its kernel; null when it is not known yet: of a cloud image, before its first boot. */
+  readonly kernel: string | null;
 }
 
 export function listImages(): readonly ImageInfo[] {
   return [...loadInventory().images.values()].map((spec) => {
+    const { name, kind } = spec;
     const directory = join(imagesDirectory(), imageId(spec));
-    if (!existsSync(directory)) return { name: spec.name, directory: null, sizeBytes: 0 };
-    return { name: spec.name, directory, sizeBytes: allocatedBytes(directory) };
+    if (!existsSync(directory)) {
+      return { name, kind, directory: null, sizeBytes: 0, kernel: null };
+    }
+    return {
+      ...{ name, kind, directory },
+      ...{ sizeBytes: allocatedBytes(directory), kernel: kernelIn(directory) },
+    };
   });
+}
+
+function kernelIn(directory: string): string | null {
+  const file = join(directory, 'kernel');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }
 
 /** What the files take on the disk: they have holes. */
@@ -48,8 +63,8 @@ export function imageSpec(name: string): ImageSpec {
 }
 
 /**
- * Removes what was built of an image, today or from an older inventory, and returns the removed
- * directories. Templates go too: they hold machines with the image's keys.
+ * Removes what was made of an image, today or from an older inventory, with what was downloaded for
+ * it, and returns what was removed. Templates go too: they hold machines with the image's keys.
  */
 export async function removeImage(spec: ImageSpec): Promise<readonly string[]> {
   const images = imagesDirectory();
@@ -58,7 +73,13 @@ export async function removeImage(spec: ImageSpec): Promise<readonly string[]> {
     .filter((name) => /^(.*)-[0-9a-f]{12}$/.exec(name)?.[1] === spec.name)
     .map((name) => join(images, name));
   const templates = join(cacheDirectory(), 'templates');
-  const all = existsSync(templates) ? [templates, ...doomed] : doomed;
+  const all = [templates, ...doomed, ...downloadsOf(spec)].filter((path) => existsSync(path));
   for (const directory of all) await rm(directory, { recursive: true, force: true });
   return all;
+}
+
+function downloadsOf(spec: ImageSpec): readonly string[] {
+  if (spec.kind === 'built' || spec.source.kind === 'path') return [];
+  const file = downloadOf(spec.source);
+  return [file, `${file}.part`, `${file}.part.etag`];
 }

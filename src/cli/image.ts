@@ -17,7 +17,7 @@ export function imageCommand(): Command {
 
 function listCommand(): Command {
   return new Command('list')
-    .description('list the images of the inventory, and which of them are built')
+    .description('list the images of the inventory, and which of them are ready to boot')
     .option('--json', 'as JSON')
     .action(async (flags: { readonly json?: true }) => {
       const { listImages } = await import('./image-store.ts');
@@ -27,14 +27,15 @@ function listCommand(): Command {
     });
 }
 
-function row({ name, directory, sizeBytes }: ImageInfo): readonly string[] {
-  if (directory === null) return [name, 'not built yet'];
-  return [name, `${Math.ceil(sizeBytes / 1024 / 1024)} MiB`, directory];
+function row({ name, kind, directory, sizeBytes, kernel }: ImageInfo): readonly string[] {
+  if (directory === null) return [name, kind, kind === 'built' ? 'not built yet' : 'not here yet'];
+  const size = `${Math.ceil(sizeBytes / 1024 / 1024)} MiB`;
+  return [name, kind, size, kernel === null ? 'not booted yet' : `Linux ${kernel}`, directory];
 }
 
 function buildCommand(): Command {
   return new Command('build')
-    .description('build an image now instead of on its first use')
+    .description('build an image, or download it, now instead of on its first use')
     .argument('<name>', 'an image of the inventory')
     .action(async (name: string) => {
       const { imageSpec } = await import('./image-store.ts');
@@ -69,7 +70,7 @@ function boxCommand(): Command {
 
 function removeCommand(): Command {
   return new Command('remove')
-    .description('remove a built image, and the templates')
+    .description('remove an image that was made, and the templates')
     .argument('<name>', 'an image of the inventory')
     .action(async (name: string) => {
       const { imageSpec, removeImage } = await import('./image-store.ts');

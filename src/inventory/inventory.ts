@@ -34,7 +34,7 @@ export interface ImageFile {
 }
 
 /** A disk that somebody else has made, with a boot loader and cloud-init. */
-interface CloudImageSpec {
+export interface CloudImageSpec {
   readonly kind: 'cloud';
   readonly name: string;
   readonly source: CloudSource;

@@ -7,8 +7,7 @@ import { z } from 'zod';
 import { cacheDirectory } from '../../lib/directories.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import type { Accelerator, ProviderRequest, StepContext } from '../provider.ts';
-import { bootProbe } from './boot-probe.ts';
-import type { KernelFiles } from './machine-arguments.ts';
+import { bootProbe, type Probeable } from './boot-probe.ts';
 
 /** Commands in an emulated node take this many times as long as on the host, as measured. */
 const emulatedTimeFactor = 4;
@@ -21,7 +20,7 @@ const memorySchema = z.object({ key: z.string(), failure: z.string().nullable() 
  */
 export async function chooseAccelerator(
   request: ProviderRequest,
-  boot: KernelFiles | null,
+  boot: Probeable | null,
   qemuVersion: string,
   context: StepContext,
 ): Promise<Accelerator> {
@@ -62,7 +61,7 @@ function deviceFailure(): string | null {
  */
 async function rememberedProbe(
   accel: 'auto' | 'kvm',
-  boot: KernelFiles,
+  boot: Probeable,
   qemuVersion: string,
   context: StepContext,
 ): Promise<string | null> {

@@ -3,14 +3,17 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { BuiltImageSpec } from '../../inventory/inventory.ts';
 import { entriesOf } from '../../lib/directories.ts';
+import { whileSpaceLasts } from '../../lib/disk-space.ts';
 import { HarnessError } from '../../lib/errors.ts';
-import { hostCommand } from '../../lib/host-command.ts';
 import { runProcess } from '../../lib/host-process.ts';
 import { killProcessesOf, markedEnvironment } from '../../lib/marked-processes.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { makeWorkDirectory } from '../../lib/work-directories.ts';
 import type { StepContext } from '../provider.ts';
 import { removeTree, withRootRights } from '../../lib/user-namespace.ts';
+import { recordFiles } from './intact.ts';
+import type { KernelBoot } from './machine-arguments.ts';
+import { keyNames, makeKeys } from './make-keys.ts';
 import { packFiles } from './pack-files.ts';
 
 /** The files that make an image of packages. */
@@ -19,6 +22,15 @@ export const imageRecipe = join(projectRoot, 'image');
 /** Hooks of mmdebstrap that run after all others for images of this suite. */
 export function suiteRecipe(suite: string): string {
   return join(imageRecipe, 'suites', suite);
+}
+
+/** What a node of such an image needs. */
+export const builtFiles = ['root.ext4', 'vmlinuz', 'initrd', 'kernel'];
+
+/** How a node of the image in this directory boots. */
+export function builtBoot(directory: string): KernelBoot {
+  const at = (name: string): string => join(directory, name);
+  return { kind: 'kernel', disk: at('root.ext4'), kernel: at('vmlinuz'), initrd: at('initrd') };
 }
 
 /** Begins the name of a directory in which an image is built. */
@@ -40,6 +52,9 @@ export const basePackages = [
   'busybox-static',
 ];
 
+/** What is unpacked, and the disk that is made of it. */
+const spaceBytes = 1536 * 1024 * 1024;
+
 /** Packages come over the network. */
 const buildTimeoutMs = 1_800_000;
 
@@ -58,14 +73,14 @@ export async function buildImage(
   context.progress(`image ${spec.name}: building from Debian ${spec.suite} packages`);
   const work = await makeWorkDirectory(dirname(directory), buildPrefix);
   try {
-    await makeKey(join(work, 'host_key'), context.signal);
-    await makeKey(join(work, 'client_key'), context.signal);
-    await bootstrap(spec, work, context);
-    const files = ['root.ext4', 'vmlinuz', 'initrd', 'kernel', 'packages'];
-    for (const file of files) await rename(join(work, 'wirelab', file), join(work, file));
+    await makeKeys(work, context.signal);
+    await whileSpaceLasts(work, spaceBytes, () => bootstrap(spec, work, context));
+    for (const file of [...builtFiles, 'packages'])
+      await rename(join(work, 'wirelab', file), join(work, file));
     await rm(join(work, 'wirelab'), { recursive: true });
     await rm(join(work, filesArchive), { force: true });
     await writeFile(join(work, 'image.json'), `${JSON.stringify(spec, null, 2)}\n`);
+    await recordFiles({ directory: work, files: [...builtFiles, ...keyNames] });
     await rename(work, directory);
   } catch (error) {
     await removeTree(work);
@@ -73,11 +88,6 @@ export async function buildImage(
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   context.progress(`image ${spec.name}: built in ${seconds} s`);
-}
-
-async function makeKey(path: string, signal: AbortSignal): Promise<void> {
-  const type = ['-t', 'ed25519', '-N', '', '-C', 'wirelab'];
-  await hostCommand(['ssh-keygen', '-q', ...type, '-f', path], { signal });
 }
 
 function packagesOf({ kernelPackage, kernelFrom, packages }: BuiltImageSpec): readonly string[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { shellQuote } from '../../lib/shell-quote.ts';
 import type { Nic, Node } from '../../topology/model.ts';
-import { nicSlot } from './machine-arguments.ts';
+import { nicSlot, slotName } from './machine-arguments.ts';
 
 /** What a node must not share with another, and cannot know by itself. */
 export interface Fresh {
@@ -67,7 +67,7 @@ function machineId(lab: string, node: string): string {
 }
 
 function findNic(index: number): string {
-  const slot = nicSlot(index).toString(16).padStart(2, '0');
+  const slot = slotName(nicSlot(index));
   return (
     `set -- /sys/bus/pci/devices/0000:00:${slot}.0/virtio*/net/*; nic${index}=\${1##*/}; ` +
     `[ -e "$1" ] || { echo "data NIC ${index} is missing" >&2; exit 1; }`

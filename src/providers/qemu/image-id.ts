@@ -2,8 +2,14 @@
 import { createHash, type Hash } from 'node:crypto';
 import { readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { BuiltImageSpec, ImageFile, ImageSpec } from '../../inventory/inventory.ts';
+import type {
+  BuiltImageSpec,
+  CloudSource,
+  ImageFile,
+  ImageSpec,
+} from '../../inventory/inventory.ts';
 import { basePackages, imageRecipe, suiteRecipe } from './build-image.ts';
+import { seedFiles } from './cloud/seed-files.ts';
 import { membersOf } from './members.ts';
 
 /** `debian-13-0a1b2c3d4e5f` */
@@ -14,10 +20,19 @@ export function imageId(spec: ImageSpec): string {
       addBuilt(hash, spec);
       break;
     case 'cloud':
-      hash.update(JSON.stringify(spec.source));
+      hash.update(JSON.stringify([contentOf(spec.source), [...seedFiles('', noKeys)]]));
       break;
   }
   return `${spec.name}-${hash.digest('hex').slice(0, 12)}`;
+}
+
+const noKeys = { hostKey: '', hostKeyPublic: '', clientKeyPublic: '' };
+
+/** A file without a checksum is told by its size and time. */
+function contentOf(source: CloudSource): readonly (string | number)[] {
+  if (source.kind === 'url' || source.sha256 !== null) return [source.sha256 ?? ''];
+  const { size = 0, mtimeMs = 0 } = statSync(source.path, { throwIfNoEntry: false }) ?? {};
+  return [source.path, size, mtimeMs];
 }
 
 function addBuilt(hash: Hash, spec: BuiltImageSpec): void {

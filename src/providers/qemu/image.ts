@@ -4,19 +4,22 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageSpec } from '../../inventory/inventory.ts';
 import { cacheDirectory } from '../../lib/directories.ts';
-import { HarnessError } from '../../lib/errors.ts';
 import { withLock } from '../../lib/lock.ts';
 import type { StepContext } from '../provider.ts';
-import { buildImage } from './build-image.ts';
+import { buildImage, builtBoot, builtFiles } from './build-image.ts';
+import { cloudBoot, cloudFiles, makeCloudImage } from './cloud/make-cloud-image.ts';
 import { imageId } from './image-id.ts';
-import { demandFiles } from './intact.ts';
+import { demandIntact, type Made } from './intact.ts';
 import { noteUse } from './last-use.ts';
-import type { BootFiles } from './machine-arguments.ts';
+import { keyNames } from './make-keys.ts';
+import type { Boot } from './machine-arguments.ts';
 
-export interface Image extends BootFiles {
+export interface Image {
   /** Name and content: `debian-13-0a1b2c3d4e5f`. */
   readonly id: string;
+  readonly kind: ImageSpec['kind'];
   readonly directory: string;
+  readonly boot: Boot;
   /** Private key that opens every node of this image. */
   readonly keyFile: string;
   /** The nodes' host key: base64 of the public key blob. It differs from build to build. */
@@ -41,7 +44,8 @@ export async function ensureImage(spec: ImageSpec, context: StepContext): Promis
     });
   }
   await noteUse(directory);
-  return openImage(id, directory);
+  await demandIntact(madeImage(spec, directory), context.signal);
+  return openImage(spec.kind, id, directory);
 }
 
 function make(spec: ImageSpec, directory: string, context: StepContext): Promise<void> {
@@ -49,19 +53,18 @@ function make(spec: ImageSpec, directory: string, context: StepContext): Promise
     case 'built':
       return buildImage(spec, directory, context);
     case 'cloud':
-      throw new HarnessError(`the image ${spec.name} is a cloud image, which cannot be booted yet`);
+      return makeCloudImage(spec, directory, context);
   }
 }
 
-async function openImage(id: string, directory: string): Promise<Image> {
-  const files = {
-    disk: join(directory, 'root.ext4'),
-    kernel: join(directory, 'vmlinuz'),
-    initrd: join(directory, 'initrd'),
-    keyFile: join(directory, 'client_key'),
-  };
-  const publicKey = join(directory, 'host_key.pub');
-  demandFiles('image', [publicKey, ...Object.values(files)]);
-  const hostKey = (await readFile(publicKey, 'utf8')).split(' ')[1] ?? '';
-  return { id, directory, ...files, hostKey };
+export function madeImage({ kind }: Pick<ImageSpec, 'kind'>, directory: string): Made {
+  const files = kind === 'built' ? builtFiles : cloudFiles;
+  return { what: 'image', directory, files: [...files, ...keyNames] };
+}
+
+async function openImage(kind: ImageSpec['kind'], id: string, directory: string): Promise<Image> {
+  const boot = kind === 'built' ? builtBoot(directory) : await cloudBoot(directory);
+  const publicKey = await readFile(join(directory, 'host_key.pub'), 'utf8');
+  const hostKey = publicKey.split(' ')[1] ?? '';
+  return { id, kind, directory, boot, keyFile: join(directory, 'client_key'), hostKey };
 }

@@ -1,13 +1,12 @@
 /** A lab's nodes and segments on QEMU. */
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { HarnessError } from '../../lib/errors.ts';
 import type { Nic, Node } from '../../topology/model.ts';
 import type { LabContext, LabProvider } from '../provider.ts';
 import { accessTo, mgmtListenAddress } from './access.ts';
 import { identityLines } from './identity.ts';
-import type { Image } from './image.ts';
 import type { LabNamespace } from '../lab-network/lab-namespace.ts';
 import { labNetwork } from '../lab-network/lab-network.ts';
 import { addPorts, portName } from '../lab-network/ports.ts';
@@ -26,40 +25,46 @@ import {
   runningProcess,
   startMachine,
 } from './machine.ts';
+import { damageOf, type Origin, troubleWith } from './node-trouble.ts';
 import { resumeState } from './saved-state.ts';
-import type { Template } from './template.ts';
+import { bootFrom } from './template-files.ts';
 
 /** What a node is made from. */
-export interface NodeSource {
-  readonly image: Image;
+export interface NodeSource extends Origin {
   readonly shape: MachineShape;
-  /** Null boots the node. */
-  readonly template: Template | null;
 }
 
 export function nicsOf(node: Node): readonly Nic[] {
   return node.root.devices.filter((device) => device.kind === 'nic');
 }
 
-function startError(node: string, template: Template | null, cause: HarnessError): HarnessError {
-  const remedy =
-    template === null
-      ? 'run `npx wirelab doctor`'
-      : `if it happens again, remove the template; it is made anew: rm -r ${dirname(template.state)}`;
-  return new HarnessError(`${node} could not be started: ${cause.message}`, { remedy, cause });
+async function startError(
+  node: string,
+  source: NodeSource,
+  cause: HarnessError,
+): Promise<HarnessError> {
+  const damage = await damageOf(source);
+  const { message, remedy } = damage ?? cause;
+  return new HarnessError(`${node} could not be started: ${message}`, {
+    remedy: remedy ?? 'run `npx wirelab doctor`',
+    cause,
+  });
 }
 
 /** The lab in this directory. Its namespace is made with the first thing that goes into it. */
 export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): LabProvider {
   const filesOf = (node: string) => machineFiles(join(lab.directory, 'nodes', node));
   const network = labNetwork(lab);
+  /** Of the nodes that were started here. */
+  const troubles = new Map<string, () => Promise<string | null>>();
 
   async function launch(
     node: Node,
-    { image, shape, template }: NodeSource,
+    source: NodeSource,
     namespace: LabNamespace,
     signal: AbortSignal,
   ): Promise<void> {
+    const { image, shape, template } = source;
     const files = filesOf(node.name);
     const nics = nicsOf(node);
     await addPorts(namespace, {
@@ -67,7 +72,7 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
       creation: (port) => `tuntap add dev ${port} mode tap`,
     });
     const argv = [
-      ...machineArguments(shape, image),
+      ...machineArguments(shape, template === null ? image.boot : bootFrom(image.boot, template)),
       ...(template === null ? ownMemory(shape) : fileMemory(shape, template.memory, 'private')),
       ...mgmtArguments(mgmtListenAddress(node.name)),
       ...tapArguments(nics.map(({ name }) => portName(node.name, name))),
@@ -80,7 +85,7 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof HarnessError)) throw error;
-      throw startError(node.name, template, error);
+      throw await startError(node.name, source, error);
     }
   }
 
@@ -92,6 +97,7 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
       const namespace = await network.toFill();
       if (runningProcess(filesOf(node.name)) === null) {
         await launch(node, source, namespace, signal);
+        troubles.set(node.name, troubleWith(source, filesOf(node.name)));
       }
       return {
         name: node.name,
@@ -107,7 +113,10 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
       await network.unplug(files.directory);
       await rm(files.directory, { recursive: true, force: true });
     },
-    failure: (name) => Promise.resolve(causeOfDeath(filesOf(name))),
+    failure: async (name) => {
+      const trouble = troubles.get(name);
+      return trouble === undefined ? causeOfDeath(filesOf(name)) : trouble();
+    },
     consoleLog: (node) => filesOf(node).console,
   };
 }

@@ -12,7 +12,8 @@ export async function noteUse(directory: string): Promise<void> {
   await utimes(directory, now, now).catch(() => undefined);
 }
 
-function isForgotten(directory: string, now: Date): boolean {
+/** Whether nobody used what is at the path for 30 days. */
+export function isForgotten(directory: string, now = new Date()): boolean {
   try {
     const ageMs = now.getTime() - statSync(directory).mtimeMs;
     return ageMs > keptDays * 24 * 60 * 60 * 1000;

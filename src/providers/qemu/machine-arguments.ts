@@ -1,5 +1,6 @@
 /** The QEMU command line of a node, and what of it must be the same in a template and its clones. */
 import type { Accelerator } from '../provider.ts';
+import type { DiskFormat } from './cloud/disk-format.ts';
 
 /** All that decides whether a saved machine fits a new one. */
 export interface MachineShape {
@@ -16,9 +17,24 @@ export interface KernelFiles {
   readonly initrd: string;
 }
 
-/** The files that a machine boots from. */
-export interface BootFiles extends KernelFiles {
+/** What a machine boots from. */
+export type Boot = KernelBoot | DiskBoot;
+
+/** A kernel that QEMU is given; what is written to the disk stays in the machine's memory. */
+export interface KernelBoot extends KernelFiles {
+  readonly kind: 'kernel';
   readonly disk: string;
+}
+
+/** A disk with a boot loader of its own. */
+export interface DiskBoot {
+  readonly kind: 'disk';
+  readonly disk: string;
+  readonly format: DiskFormat;
+  /** What cloud-init is told: a CD image. */
+  readonly seed: string;
+  /** Dropped, they are in a file without a name, in the directory of temporary files. */
+  readonly writes: 'kept' | 'dropped';
 }
 
 /** PCI slots: what a node needs first, then mgmt, then the data NICs; 31 is the bus's last. */
@@ -28,7 +44,10 @@ export const maxNics = 31 - firstNicSlot + 1;
 
 /** Out-of-band addresses; TEST-NET-1 (RFC 5737), which no scenario may use. */
 const mgmtNet = '192.0.2.0/24';
-const mgmtAddress = '192.0.2.15';
+export const mgmtAddress = '192.0.2.15';
+
+/** Of the mgmt NIC. */
+export const mgmtMac = '52:54:00:00:00:01';
 
 export const kernelCommandLine = [
   'console=ttyS0',
@@ -68,28 +87,56 @@ export function nicSlot(index: number): number {
   return firstNicSlot + index;
 }
 
+/** A PCI slot as /sys/bus/pci names it. */
+export function slotName(slot: number): string {
+  return slot.toString(16).padStart(2, '0');
+}
+
 /** MAC address that a data NIC has until the node is given its identity. */
 function factoryMac(index: number): string {
   return `52:54:00:00:01:${index.toString(16).padStart(2, '0')}`;
 }
 
 /** What template and clone have in common, without memory and back ends. */
-export function machineArguments(shape: MachineShape, boot: BootFiles): readonly string[] {
+export function machineArguments(shape: MachineShape, boot: Boot): readonly string[] {
   return [
     ...['-machine', 'pc,memory-backend=m0,vmport=off'],
     ...['-accel', acceleratorArgument[shape.accelerator]],
     ...['-cpu', cpuModel[shape.accelerator]],
     ...['-smp', String(shape.cpus), '-m', String(shape.memoryMib)],
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
-    ...['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', kernelCommandLine],
-    '-drive',
-    `file=${option(boot.disk)},if=none,id=d0,format=raw,readonly=on,file.locking=off`,
-    ...['-device', 'virtio-blk-pci,drive=d0,addr=4'],
+    ...bootArguments(boot),
     ...['-device', 'virtio-rng-pci,addr=5'],
     ...['-device', 'vmgenid,guid=auto'],
-    ...['-device', `virtio-net-pci,netdev=mgmt,addr=${mgmtSlot},mac=52:54:00:00:00:01`],
+    ...['-device', `virtio-net-pci,netdev=mgmt,addr=${mgmtSlot},mac=${mgmtMac}`],
   ];
 }
+
+function bootArguments(boot: Boot): readonly string[] {
+  switch (boot.kind) {
+    case 'kernel':
+      return [
+        ...['-kernel', boot.kernel, '-initrd', boot.initrd, '-append', kernelCommandLine],
+        '-drive',
+        `file=${option(boot.disk)},if=none,id=d0,format=raw,readonly=on,file.locking=off`,
+        ...['-device', 'virtio-blk-pci,drive=d0,addr=4'],
+      ];
+    case 'disk':
+      return [
+        '-drive',
+        `file=${option(boot.disk)},if=none,id=d0,format=${boot.format},${writesOption[boot.writes]}`,
+        ...['-device', 'virtio-blk-pci,drive=d0,addr=4,bootindex=0'],
+        '-drive',
+        `file=${option(boot.seed)},if=none,id=seed,format=raw,readonly=on,file.locking=off`,
+        ...['-device', 'virtio-blk-pci,drive=seed,addr=6'],
+      ];
+  }
+}
+
+const writesOption: Readonly<Record<DiskBoot['writes'], string>> = {
+  kept: 'cache=unsafe',
+  dropped: 'snapshot=on',
+};
 
 /** A data NIC as `-device` and as QMP's `device_add` take it. */
 export function nicDevice(index: number): Readonly<Record<string, string>> {

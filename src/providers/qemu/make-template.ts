@@ -2,28 +2,31 @@
 import { constants, readFileSync } from 'node:fs';
 import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { whileSpaceLasts } from '../../lib/disk-space.ts';
+import { hostCommand } from '../../lib/host-command.ts';
 import { killProcessesOf } from '../../lib/marked-processes.ts';
 import { projectRoot } from '../../lib/project-root.ts';
 import { makeWorkDirectory } from '../../lib/work-directories.ts';
 import type { StepContext } from '../provider.ts';
 import { accessTo } from './access.ts';
 import { type LabNamespace, openNamespace } from '../lab-network/lab-namespace.ts';
-import { fileMemory, machineArguments, mgmtArguments, nicDevice } from './machine-arguments.ts';
+import { recordFiles } from './intact.ts';
+import type { Image } from './image.ts';
+import {
+  type Boot,
+  fileMemory,
+  machineArguments,
+  mgmtArguments,
+  nicDevice,
+  nicSlot,
+  slotName,
+} from './machine-arguments.ts';
 import { causeOfDeath, machineFiles, startMachine } from './machine.ts';
 import type { Qmp } from './qmp.ts';
 import { resumeState, saveState } from './saved-state.ts';
+import { demandTools, noteKernel, primingOf } from './priming.ts';
+import { bootFrom, madeTemplate, type TemplateFiles, templateFiles } from './template-files.ts';
 import type { TemplateRequest } from './template-request.ts';
-
-export interface TemplateFiles {
-  /** The guest's memory. */
-  readonly memory: string;
-  /** The state of its devices. */
-  readonly state: string;
-}
-
-export function templateFiles(directory: string): TemplateFiles {
-  return { memory: join(directory, 'memory'), state: join(directory, 'state') };
-}
 
 export interface TemplateOrder extends TemplateRequest {
   /** Where the template will be. */
@@ -37,7 +40,8 @@ export const makingPrefix = '.making-';
 
 export const primeScript = join(projectRoot, 'image', 'prime.sh');
 
-const bootDeadlineMs = 240_000;
+/** Emulated. A cloud image has much to do on its first boot. */
+const bootDeadlinesMs: Readonly<Record<Image['kind'], number>> = { built: 240_000, cloud: 900_000 };
 
 /** The loopback address of the builder's sshd; it is alone in its namespace. */
 const builderAddress = '127.0.0.1';
@@ -52,12 +56,14 @@ export async function makeTemplate(order: TemplateOrder, context: StepContext): 
   const machine = join(work, 'machine');
   try {
     const namespace = await openNamespace({ id: mark, directory: work });
-    await freeze({ order, work, mark, machine, namespace, context });
+    const making = { order, work, mark, machine, namespace, context };
+    await whileSpaceLasts(work, spaceNeeded(order), () => freeze(making));
     await killProcessesOf(mark);
     await rm(machine, { recursive: true });
     await rm(join(work, 'namespace'));
     const facts = { image: image.id, ...shape, qemu: qemuVersion };
     await writeFile(join(work, 'template.json'), `${JSON.stringify(facts, null, 2)}\n`);
+    await recordFiles(madeTemplate(work, image.boot));
     await rename(work, directory);
   } finally {
     await killProcessesOf(mark);
@@ -65,6 +71,12 @@ export async function makeTemplate(order: TemplateOrder, context: StepContext): 
   }
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
   context.progress(`template ${id}: made in ${seconds} s`);
+}
+
+/** Its memory in full, and what a boot writes to a disk of its own, in bytes. */
+function spaceNeeded({ shape, image }: TemplateOrder): number {
+  const writtenMib = image.boot.kind === 'disk' ? 256 : 0;
+  return (shape.memoryMib + writtenMib + 8) * 1024 * 1024;
 }
 
 interface Making {
@@ -80,10 +92,12 @@ interface Making {
 async function freeze(making: Making): Promise<void> {
   const { order, work, mark, machine, namespace, context } = making;
   const { base, image, shape } = order;
-  const { memory, state } = templateFiles(work);
+  const files = templateFiles(work, image.boot);
+  const { memory, state } = files;
   if (base !== null) await copyFile(base.memory, memory, constants.COPYFILE_FICLONE);
+  await layDisk(making, files);
   const argv = [
-    ...machineArguments(shape, image),
+    ...machineArguments(shape, keepingWrites(image.boot, files)),
     ...fileMemory(shape, memory, 'shared'),
     ...mgmtArguments(builderAddress),
     ...(base === null ? [] : ['-incoming', 'defer', '-S']),
@@ -100,13 +114,32 @@ async function freeze(making: Making): Promise<void> {
   });
 }
 
+/** A disk of the template's own over the image's; its writes go on where those of the base stopped. */
+async function layDisk({ order, context }: Making, { disk }: TemplateFiles): Promise<void> {
+  const { base, image } = order;
+  if (disk === null || image.boot.kind === 'kernel') return;
+  if (base?.disk != null) {
+    await copyFile(base.disk, disk, constants.COPYFILE_FICLONE);
+    return;
+  }
+  const backing = ['-b', image.boot.disk, '-F', image.boot.format];
+  await hostCommand(['qemu-img', 'create', '-q', '-f', 'qcow2', ...backing, disk], context);
+}
+
+function keepingWrites(boot: Boot, files: TemplateFiles): Boot {
+  const own = bootFrom(boot, files);
+  return own.kind === 'kernel' ? own : { ...own, writes: 'kept' };
+}
+
 /** Boots a machine without data NICs, and lets it do once what no clone shall do again. */
 async function prime(making: Making): Promise<void> {
   const { progress } = making.context;
   progress('template: booting a node');
   await inShell(making, async (run) => {
+    await demandTools(making.order.image, run);
     progress('template: priming the node');
-    await run(readFileSync(primeScript, 'utf8'));
+    await run(primingOf(readFileSync(primeScript, 'utf8')));
+    await noteKernel(making.order.image, run);
   });
 }
 
@@ -123,10 +156,18 @@ async function addNics(making: Making, qmp: Qmp): Promise<void> {
 }
 
 function waitForNics(nics: number): string {
+  const slots = Array.from({ length: nics }, (_, index) => slotName(nicSlot(index)));
   return [
     'tries=0',
-    'while set -- /sys/bus/pci/devices/*/virtio*/net/eth*;' +
-      ` [ ! -e "$1" ] || [ $# -lt ${nics} ]; do`,
+    'seen() {',
+    '  count=0',
+    `  for slot in ${slots.join(' ')}; do`,
+    '    set -- /sys/bus/pci/devices/0000:00:$slot.0/virtio*/net/*',
+    '    [ ! -e "$1" ] || count=$((count + 1))',
+    '  done',
+    `  [ "$count" -ge ${nics} ]`,
+    '}',
+    'while ! seen; do',
     '  tries=$((tries + 1))',
     '  [ "$tries" -lt 300 ] || { echo "NICs are missing" >&2; exit 1; }',
     '  sleep 0.1',
@@ -142,7 +183,7 @@ async function inShell(
   const shell = await order.openShell(accessTo(order.image, namespace, builderAddress), {
     ...context,
     node: 'the template',
-    deadlineMs: bootDeadlineMs,
+    deadlineMs: bootDeadlinesMs[order.image.kind],
     alive: () => Promise.resolve(causeOfDeath(files)),
   });
   try {

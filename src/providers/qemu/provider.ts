@@ -58,7 +58,8 @@ export function qemuProvider({ inventory, openShell }: QemuOptions): Provider {
       const images = await imagesFor(nodes, context);
       const [someImage] = images.values();
       if (someImage === undefined) throw new HarnessError('the scenario has no nodes');
-      const accelerator = await chooseAccelerator(request, someImage, version, context);
+      const { boot } = [...images.values()].find(bootsKernel) ?? someImage;
+      const accelerator = await chooseAccelerator(request, boot, version, context);
       for (const node of nodes) {
         const image = images.get(node.kind.image) ?? someImage;
         const shape = shapeOf(node, accelerator);
@@ -79,6 +80,11 @@ export function qemuProvider({ inventory, openShell }: QemuOptions): Provider {
 
     sweep: sweepHost,
   };
+}
+
+/** Whether it comes up without a boot loader, and so at once. */
+function bootsKernel({ boot }: Image): boolean {
+  return boot.kind === 'kernel';
 }
 
 function shapeOf(node: Node, { name }: Accelerator): MachineShape {

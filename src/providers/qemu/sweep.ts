@@ -7,6 +7,7 @@ import { abandonedWork } from '../../lib/work-directories.ts';
 import type { Swept } from '../provider.ts';
 import { probePrefix } from './boot-probe.ts';
 import { buildPrefix } from './build-image.ts';
+import { downloadsDirectory, forgottenDownloads } from './cloud/acquire-disk.ts';
 import { imagesDirectory } from './image.ts';
 import { forgottenIn } from './last-use.ts';
 import { makingPrefix } from './make-template.ts';
@@ -19,6 +20,7 @@ import { removeTree } from '../../lib/user-namespace.ts';
  */
 export async function sweepHost(): Promise<Swept> {
   const [images, templates] = [imagesDirectory(), templatesDirectory()];
+  const downloads = downloadsDirectory();
   const removed: string[] = [];
   const left: string[] = [];
   const sweep = async (
@@ -37,8 +39,9 @@ export async function sweepHost(): Promise<Swept> {
   await sweep(abandonedWork(images, buildPrefix), removeTree);
   await sweep(abandonedWork(templates, makingPrefix), removeOwn);
   await sweep(abandonedWork(tmpdir(), probePrefix), removeOwn);
-  await sweep([...locksIn(images), ...locksIn(templates)], removeDeadLock);
+  await sweep([images, templates, downloads].flatMap(locksIn), removeDeadLock);
   await sweep([...forgottenIn(images), ...forgottenIn(templates)], removeOwn);
+  await sweep(forgottenDownloads(), removeOwn);
   return { removed, left };
 }
 

@@ -7,16 +7,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../lib/directories.ts';
+import { HarnessError } from '../../lib/errors.ts';
 import { withLock } from '../../lib/lock.ts';
 import type { StepContext } from '../provider.ts';
-import { demandFiles } from './intact.ts';
+import { demandIntact } from './intact.ts';
 import { forgottenIn, noteUse } from './last-use.ts';
 import { machineArguments } from './machine-arguments.ts';
-import { makeTemplate, primeScript, type TemplateFiles, templateFiles } from './make-template.ts';
+import { damageOf, type Origin } from './node-trouble.ts';
+import { makeTemplate, primeScript } from './make-template.ts';
+import { madeTemplate, type TemplateFiles, templateFiles } from './template-files.ts';
 import type { TemplateRequest } from './template-request.ts';
 
 export interface Template extends TemplateFiles {
   readonly id: string;
+  readonly directory: string;
 }
 
 /** Raised when the way templates are made changes, so that old ones are not used. */
@@ -41,14 +45,31 @@ export async function ensureTemplate(
     await withLock(`${directory}.lock`, { signal: context.signal, onWait }, async () => {
       if (existsSync(directory)) return;
       const base = await baseFor(request, context);
-      await makeTemplate({ ...request, directory, base }, context);
+      await orBlame({ image: request.image, template: base }, context.signal, () =>
+        makeTemplate({ ...request, directory, base }, context),
+      );
       for (const old of forgottenIn(templatesDirectory())) await rm(old, { recursive: true });
     });
   }
   await noteUse(directory);
-  const { memory, state } = templateFiles(directory);
-  demandFiles('template', [memory, state]);
-  return { id, memory, state };
+  const files = templateFiles(directory, request.image.boot);
+  await demandIntact(madeTemplate(directory, request.image.boot), context.signal);
+  return { id, directory, ...files };
+}
+
+/** What fails because of damage to what it begins with says so. */
+async function orBlame(
+  origin: Origin,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof HarnessError)) throw error;
+    throw (await damageOf(origin)) ?? error;
+  }
 }
 
 /** NICs are added to the template without any, which saves a boot for every number of them. */
@@ -64,7 +85,7 @@ function templateId({ image, shape, qemuVersion }: TemplateRequest): string {
     image.id,
     image.hostKey,
     qemuVersion,
-    machineArguments(shape, image),
+    machineArguments(shape, image.boot),
     shape,
     readFileSync(primeScript, 'utf8'),
     // Such a machine has the host's processor, and what lies in its memory was chosen for it.

@@ -23,13 +23,19 @@ const packTimeoutMs = 300_000;
 
 /** Packs the box anew, also when it is there; returns its name. @throws HarnessError */
 export async function packBox(image: Image, { signal, progress }: StepContext): Promise<string> {
+  const { boot } = image;
+  if (boot.kind === 'disk') {
+    throw new HarnessError(`a box is packed from a built image, and ${image.id} is none`, {
+      remedy: 'take the box that its publisher makes, if there is one',
+    });
+  }
   const name = packedBoxName(image.id);
   const work = await makeWorkDirectory(packingDirectory(), packingPrefix);
   const run = (argv: readonly [string, ...string[]], stdin = ''): Promise<string> =>
     hostCommand(argv, { cwd: work, signal, stdin, timeoutMs: packTimeoutMs });
   try {
     progress(`box ${name}: copying the image`);
-    await copyFile(image.disk, join(work, 'disk.ext4'));
+    await copyFile(boot.disk, join(work, 'disk.ext4'));
     for (const file of boxFiles()) await putOnDisk(file, work, run);
     progress(`box ${name}: packing`);
     await run(['qemu-img', 'convert', '-f', 'raw', '-O', 'qcow2', 'disk.ext4', 'box.img']);

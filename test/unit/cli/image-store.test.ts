@@ -19,13 +19,17 @@ afterEach(async () => {
 
 it('lists what is built, and what is not', async () => {
   const [before] = listImages();
-  expect(before).toEqual({ name: 'debian-13', directory: null, sizeBytes: 0 });
+  expect(before).toEqual({
+    ...{ name: 'debian-13', kind: 'built' },
+    ...{ directory: null, sizeBytes: 0, kernel: null },
+  });
 
   const directory = join(imagesDirectory(), imageId(imageSpec('debian-13')));
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'root.ext4'), Buffer.alloc(8192, 1));
+  await writeFile(join(directory, 'kernel'), '6.12.1\n');
   const [after] = listImages();
-  expect(after).toMatchObject({ name: 'debian-13', directory });
+  expect(after).toMatchObject({ name: 'debian-13', directory, kernel: '6.12.1' });
   expect(after?.sizeBytes).toBeGreaterThanOrEqual(8192);
 });
 

@@ -10,7 +10,12 @@ import {
   tapArguments,
 } from '../../../../src/providers/qemu/machine-arguments.ts';
 
-const boot = { disk: '/c/a,b/root.ext4', kernel: '/c/vmlinuz', initrd: '/c/initrd' };
+const boot = {
+  kind: 'kernel',
+  disk: '/c/a,b/root.ext4',
+  kernel: '/c/vmlinuz',
+  initrd: '/c/initrd',
+} as const;
 const emulated: MachineShape = { cpus: 2, memoryMib: 256, nics: 1, accelerator: 'tcg' };
 
 /** An option with its value on each line, as people write a command. */
