@@ -15,6 +15,7 @@ import { planCommand } from './plan.ts';
 import { runCommand } from './run.ts';
 import { sshCommand } from './ssh.ts';
 import { statusCommand } from './status.ts';
+import { traceCommand } from './trace.ts';
 import { upCommand } from './up.ts';
 import { vagrantCommand } from './vagrant.ts';
 import { validateCommand } from './validate.ts';
@@ -33,6 +34,7 @@ export function wirelab(): Command {
     checkCommand(),
     sshCommand(),
     execCommand(),
+    traceCommand(),
     statusCommand(),
     downCommand(),
     listCommand(),

@@ -2,7 +2,7 @@
 import { decodeIp, type IpPacket } from './ip-packet.ts';
 import { Reader, unlessShort } from './reader.ts';
 
-interface ArpPacket {
+export interface ArpPacket {
   readonly kind: 'arp';
   readonly operation: 'request' | 'reply';
   readonly senderMac: string;
@@ -54,7 +54,7 @@ function decodePayload(type: number, bytes: Uint8Array): ArpPacket | IpPacket | 
   }
 }
 
-function decodeArp(bytes: Uint8Array): ArpPacket | null {
+export function decodeArp(bytes: Uint8Array): ArpPacket | null {
   // Ethernet, IPv4 and their address lengths: all that ARP is used for here.
   const reader = new Reader(bytes);
   if (bytes.length < 28 || reader.u16() !== 1 || reader.u16() !== IP4 || reader.u16() !== 0x0604) {

@@ -1,12 +1,12 @@
 /**
  * IPv4 (RFC 791), IPv6 (RFC 8200) and, in them, ICMP (RFC 792), ICMPv6 (RFC 4443), UDP (RFC 768),
- * the ports of TCP (RFC 9293), GRE (RFC 2784, 2890) and IP again (RFC 2003, 2473, 4213).
+ * TCP without its options (RFC 9293), GRE (RFC 2784, 2890) and IP again (RFC 2003, 2473, 4213).
  */
 import ipaddr from 'ipaddr.js';
 import type { Family } from '../../topology/prefix.ts';
 import { Reader, unlessShort } from './reader.ts';
 
-interface Icmp {
+export interface Icmp {
   readonly kind: 'icmp';
   readonly type: number;
   readonly code: number;
@@ -16,6 +16,8 @@ interface Icmp {
     readonly identifier: number;
     readonly sequence: number;
   } | null;
+  /** What follows the checksum, as far as it was captured. */
+  readonly body: Uint8Array;
 }
 
 export interface Udp {
@@ -26,10 +28,18 @@ export interface Udp {
   readonly data: Uint8Array;
 }
 
-interface Tcp {
+export interface Tcp {
   readonly kind: 'tcp';
   readonly sourcePort: number;
   readonly destinationPort: number;
+  /** What follows the ports; null where the capture, or the packet in an ICMP error, was cut. */
+  readonly segment: {
+    readonly sequence: number;
+    readonly acknowledgement: number;
+    readonly syn: boolean;
+    readonly ack: boolean;
+    readonly rst: boolean;
+  } | null;
 }
 
 export interface Gre {
@@ -156,14 +166,16 @@ function decodeIcmp(bytes: Uint8Array, types: { request: number; reply: number }
   const type = reader.u8();
   const code = reader.u8();
   reader.skip(2);
+  const body = bytes.subarray(4);
   if (type !== types.request && type !== types.reply)
-    return { kind: 'icmp', type, code, echo: null };
+    return { kind: 'icmp', type, code, echo: null, body };
   const direction = type === types.request ? 'request' : 'reply';
   return {
     kind: 'icmp',
     type,
     code,
     echo: { direction, identifier: reader.u16(), sequence: reader.u16() },
+    body,
   };
 }
 
@@ -178,7 +190,22 @@ function decodeUdp(bytes: Uint8Array): Udp {
 
 function decodeTcp(bytes: Uint8Array): Tcp {
   const reader = new Reader(bytes);
-  return { kind: 'tcp', sourcePort: reader.u16(), destinationPort: reader.u16() };
+  const ports = { sourcePort: reader.u16(), destinationPort: reader.u16() };
+  return { kind: 'tcp', ...ports, segment: unlessShort(() => decodeSegment(reader)) };
+}
+
+function decodeSegment(reader: Reader): Tcp['segment'] {
+  const sequence = reader.u32();
+  const acknowledgement = reader.u32();
+  reader.skip(1);
+  const flags = reader.u8();
+  return {
+    sequence,
+    acknowledgement,
+    syn: (flags & 0x02) !== 0,
+    ack: (flags & 0x10) !== 0,
+    rst: (flags & 0x04) !== 0,
+  };
 }
 
 /** Flags of the first 16 bits: a checksum, a key and a sequence number follow, in this order. */

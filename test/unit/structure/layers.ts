@@ -23,12 +23,18 @@ export const layers: Readonly<Record<string, Allowed>> = {
   providers: { imports: ['inventory', 'topology'] },
   transport: { imports: [], types: ['providers', 'topology'] },
   checks: { imports: ['topology', 'transport'], types: ['providers'] },
-  runner: { imports: ['inventory', 'topology', 'compile', 'providers', 'transport', 'checks'] },
-  report: { imports: [], types: ['topology', 'providers', 'transport', 'checks', 'runner'] },
+  explain: { imports: ['topology', 'checks'] },
+  runner: {
+    imports: ['inventory', 'topology', 'compile', 'providers', 'transport', 'checks', 'explain'],
+  },
+  report: {
+    imports: [],
+    types: ['topology', 'providers', 'transport', 'checks', 'explain', 'runner'],
+  },
   cli: {
     imports: [
       ...['scenario', 'inventory', 'topology', 'compile', 'diagram', 'providers', 'transport'],
-      ...['checks', 'runner', 'report'],
+      ...['checks', 'explain', 'runner', 'report'],
     ],
   },
 };

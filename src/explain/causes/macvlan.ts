@@ -1,0 +1,36 @@
+/** A device and those that are laid on it do not hear each other (ip-link(8), type macvlan). */
+import { endpointLabel } from '../../topology/endpoint-label.ts';
+import type { Endpoint } from '../../topology/model.ts';
+import { cause, type Diagnosis, namespaceAt, stateAt, type Situation, has } from '../situation.ts';
+
+export const macvlanParent: Diagnosis = (situation) => {
+  const { last, at, nodes } = situation;
+  if (last?.direction !== 'out') return null;
+  const node = nodes.find(({ name }) => name === at.node);
+  for (const container of node?.containers ?? []) {
+    for (const child of container.devices) {
+      if (child.kind !== 'macvlan' && child.kind !== 'ipvlan') continue;
+      const inside: Endpoint = { node: at.node, container: container.name };
+      const root: Endpoint = { node: at.node, container: null };
+      const up = at.container === container.name && last.device === child.name;
+      const down = at.container === null && last.device === child.parent;
+      const far = up ? root : down ? inside : null;
+      if (far === null || !isAt(situation, far)) continue;
+      const words = `${child.name} of ${endpointLabel(inside)} and its parent ${child.parent} do not hear each other (${child.kind})`;
+      return cause('macvlan_parent', words, situation, {
+        device: last.device,
+        evidence: [
+          { what: 'the scenario', data: `${child.kind} on ${child.parent}, mode ${child.mode}` },
+        ],
+      });
+    }
+  }
+  return null;
+};
+
+/** Whether what is looked for is an address of that namespace. */
+function isAt(situation: Situation, place: Endpoint): boolean {
+  const state = stateAt(situation, place);
+  const known = namespaceAt(situation.nodes, place) !== null;
+  return known && state !== null && has(state, situation.destination);
+}

@@ -1,0 +1,166 @@
+/** Sends marked packets, watches every namespace on the way at once, and tells what became of them. */
+import type { LabView } from '../checks/check.ts';
+import { endpointLabel } from '../topology/endpoint-label.ts';
+import type { Endpoint, Node } from '../topology/model.ts';
+import { namespaceOf } from '../topology/own-namespaces.ts';
+import type { Mark, TracedFlow } from './flow.ts';
+import { hopsOf } from './hops.ts';
+import { explainLoss, labOf, type Observed } from './lost.ts';
+import type { SeenError } from './situation.ts';
+import type { Trace } from './trace-record.ts';
+import { send, type Sent } from './watch/send.ts';
+import { watchNodes } from './watch/watch-nodes.ts';
+import { arrivalOf } from './way/locate.ts';
+import { type Sighting, sightingsIn } from './way/sighting.ts';
+import { tcpMark } from './way/tcp-marks.ts';
+import type { TunnelPorts } from './way/unwrap.ts';
+import { type Ends, type Way, wayOf } from './way/way.ts';
+
+/**
+ * Traces of the flows, in their order; all are sent at the same time.
+ * @throws HarnessError when a node cannot be watched
+ */
+export async function traceFlows(
+  lab: LabView,
+  nodes: readonly Node[],
+  flows: readonly TracedFlow[],
+  signal: AbortSignal,
+): Promise<readonly Trace[]> {
+  const own = flows.map((flow) => atNamespaces(flow, nodes));
+  const { result, catches, states } = await watchNodes(lab, nodes, signal, () =>
+    Promise.all(own.map((flow) => send(lab, flow, signal))),
+  );
+  const marks = own.map((flow, index): Mark => {
+    const pattern = result[index]?.pattern ?? null;
+    return pattern === null ? tcpMark(flow, catches) : { kind: 'icmp', pattern };
+  });
+  const ports = tunnelPorts(nodes);
+  const sightings = catches.flatMap((caught) => sightingsIn(caught, marks, ports));
+  const observed: Observed = { lab, nodes, states, sightings, signal };
+  return Promise.all(
+    own.map((flow, index) => traceOf(flow, index, result[index] as Sent, observed)),
+  );
+}
+
+/** A container in the node's network is the node, to those who watch. */
+function atNamespaces(flow: TracedFlow, nodes: readonly Node[]): TracedFlow {
+  const place = (at: Endpoint): Endpoint => {
+    const node = nodes.find(({ name }) => name === at.node);
+    return node === undefined ? at : { ...at, container: namespaceOf(node, at.container) };
+  };
+  const { endpoint } = flow.to;
+  return {
+    ...flow,
+    from: place(flow.from),
+    to: { ...flow.to, endpoint: endpoint === null ? null : place(endpoint) },
+  };
+}
+
+function tunnelPorts(nodes: readonly Node[]): TunnelPorts {
+  const devices = nodes.flatMap(({ root }) => root.devices);
+  return {
+    vxlan: devices.flatMap((device) => (device.kind === 'vxlan' ? [device.port] : [])),
+    tun: devices.flatMap((device) =>
+      device.kind === 'tun' ? [device.local.port, device.remote.port] : [],
+    ),
+  };
+}
+
+async function traceOf(
+  flow: TracedFlow,
+  index: number,
+  sent: Sent,
+  observed: Observed,
+): Promise<Trace> {
+  const { nodes } = observed;
+  const lab = labOf(observed);
+  const own = observed.sightings.filter(
+    ({ subject }) => 'flow' in subject && subject.flow === index,
+  );
+  const sequence = lastSequence(own);
+  const target = flow.to.endpoint;
+  const thereEnds: Ends = { start: flow.from, target };
+  const there = wayOf(packets(own, 'request', sequence), nodes, thereEnds);
+  const backEnds: Ends = { start: arrivalOf(there, lab)?.at ?? null, target: flow.from };
+  const back = wayOf(packets(own, 'reply', sequence), nodes, backEnds);
+  const answered = arrivedAt(back, flow.from, lab.stateOf(flow.from) !== null);
+  const request = there[0]?.sightings[0];
+  const packet = {
+    flow,
+    source: request?.source ?? '',
+    destination: request?.destination ?? flow.to.address,
+    errors: errorsIn(own),
+    said: sent.output,
+  };
+  const answer = back[0]?.sightings[0];
+  const isBack = back.length > 0 && arrivalOf(there, lab) !== null;
+  const loss = answered
+    ? null
+    : await explainLoss(
+        isBack
+          ? {
+              ...packet,
+              ...{ kind: 'reply', way: back, ends: backEnds },
+              source: answer?.source ?? packet.destination,
+              destination: answer?.destination ?? packet.source,
+            }
+          : { ...packet, kind: 'request', way: there, ends: thereEnds },
+        observed,
+      );
+  return {
+    from: endpointLabel(flow.from),
+    to: flow.to.label,
+    address: flow.to.address,
+    port: flow.port,
+    bytes: flow.bytes,
+    command: sent.command,
+    outcome: loss !== null ? 'lost' : /refused/i.test(sent.output) ? 'refused' : 'answered',
+    there: hopsOf(there, thereEnds, lab),
+    back: hopsOf(back, backEnds, lab),
+    loss,
+  };
+}
+
+function arrivedAt(way: Way, at: Endpoint, known: boolean): boolean {
+  return (
+    known &&
+    way.some(({ sightings }) =>
+      sightings.some(
+        (each) =>
+          each.direction === 'in' &&
+          each.wraps.length === 0 &&
+          endpointLabel(each.at) === endpointLabel(at),
+      ),
+    )
+  );
+}
+
+/** The last one that was sent: its neighbours were known, if they ever were. */
+function lastSequence(sightings: readonly Sighting[]): number {
+  const sequences = sightings.flatMap(({ subject }) =>
+    subject.kind === 'request' ? [subject.sequence] : [],
+  );
+  return Math.max(0, ...sequences);
+}
+
+/** A connection's first packet is sent again when nothing comes: the first at each device tells the way. */
+function packets(
+  sightings: readonly Sighting[],
+  kind: 'request' | 'reply',
+  sequence: number,
+): readonly Sighting[] {
+  const seen = new Set<string>();
+  return sightings.filter(({ at, device, direction, wraps, subject }) => {
+    if (subject.kind !== kind || subject.sequence !== sequence) return false;
+    const key = [endpointLabel(at), device, direction, wraps.length].join(' ');
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function errorsIn(sightings: readonly Sighting[]): readonly SeenError[] {
+  return sightings.flatMap(({ subject, at, direction }) =>
+    subject.kind === 'error' && direction === 'out' ? [{ ...subject.error, at }] : [],
+  );
+}

@@ -1,0 +1,43 @@
+/** Traces packets through a lab that stands. */
+import type { TracedFlow } from '../explain/flow.ts';
+import { traceFlows } from '../explain/trace.ts';
+import type { Trace } from '../explain/trace-record.ts';
+import type { Transport } from '../transport/transport.ts';
+import { allAtOnce } from './all-at-once.ts';
+import { connectTo } from './attach.ts';
+import { readLab } from './lab-store.ts';
+import { labView } from './lab-view.ts';
+import type { LabInfo } from './labs.ts';
+import { openedLab } from './opened-lab.ts';
+
+export interface TraceLabOptions {
+  readonly lab: LabInfo;
+  readonly flows: readonly TracedFlow[];
+  readonly signal: AbortSignal;
+}
+
+/** @throws HarnessError when a node cannot be reached or watched */
+export async function traceLab({
+  lab: info,
+  flows,
+  signal,
+}: TraceLabOptions): Promise<readonly Trace[]> {
+  const { prepared, nodes, topology, step } = readLab(info.id);
+  const lab = await openedLab(info);
+  const transports = new Map<string, Transport>();
+  try {
+    await allAtOnce(nodes, async (node) => {
+      transports.set(node.name, await connectTo(node, lab, signal));
+    });
+    const standing = topology.steps[step]?.nodesDuring ?? topology.nodes;
+    const timeFactor = prepared?.accelerator?.timeFactor ?? 1;
+    return await traceFlows(
+      labView(standing, transports, lab, timeFactor),
+      standing,
+      flows,
+      signal,
+    );
+  } finally {
+    await Promise.all([...transports.values()].map((transport) => transport.close()));
+  }
+}
