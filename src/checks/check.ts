@@ -1,7 +1,7 @@
 /** What every kind of check provides: expand into cases, observe, judge. */
 import type { Capture } from '../providers/provider.ts';
 import type { Check } from '../topology/checks.ts';
-import type { KnockOut } from '../topology/checks/parts.ts';
+import type { KnockOut, PacketFlow } from '../topology/checks/parts.ts';
 import type { Endpoint } from '../topology/model.ts';
 import type { ExecOptions, ExecResult } from '../transport/transport.ts';
 import type { Verdict } from './result.ts';
@@ -35,6 +35,8 @@ export interface Case {
   readonly title: string;
   /** Where most of its commands run. */
   readonly at: Endpoint;
+  /** What has to get through for it to pass; by default nothing has. */
+  readonly probed?: PacketFlow;
   /**
    * Measures once and judges. `remainingMs` is the time until the deadline, for a try that would take
    * long for nothing; by default there is none. Throws HarnessError when the measuring itself fails.

@@ -1,3 +1,4 @@
+import type { PacketFlow } from '../topology/checks/parts.ts';
 import type { Where } from '../topology/model.ts';
 
 /** `error`: the check could not be carried out. `skip`: it was left out, with the reason. */
@@ -27,6 +28,8 @@ export interface CaseResult extends Verdict {
   readonly kind: string;
   readonly title: string;
   readonly where: Where;
+  /** What had to get through; null for a case that is about something else. */
+  readonly probed: PacketFlow | null;
   readonly attempts: number;
   readonly durationMs: number;
 }

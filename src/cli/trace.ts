@@ -9,7 +9,7 @@ import { parsePort, parseBytes } from './flow-flags.ts';
 import { interruptible } from './interruptible.ts';
 import { findUsableLab } from './labs.ts';
 import { print, printJson } from './output.ts';
-import type { TracedFlow } from '../explain/flow.ts';
+import type { PacketFlow } from '../topology/checks/parts.ts';
 import type { LabInfo } from '../runner/labs.ts';
 
 interface TraceFlags {
@@ -52,7 +52,7 @@ async function trace(name: string, from: string, to: string, flags: TraceFlags):
   });
 }
 
-function flowIn(lab: LabInfo, from: string, to: string, { port, bytes }: TraceFlags): TracedFlow {
+function flowIn(lab: LabInfo, from: string, to: string, { port, bytes }: TraceFlags): PacketFlow {
   const source = endpointIn(lab, from);
   const { topology, step } = lab;
   const nodes = topology?.steps[step]?.nodesDuring ?? topology?.nodes ?? [];

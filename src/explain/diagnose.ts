@@ -1,12 +1,12 @@
 /** Asks everyone who knows a kind of cause, the most telling evidence first. */
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import { echoIgnored, loop } from './causes/answering.ts';
-import { noOtherPort, notAPort } from './causes/bridge.ts';
+import { noOtherPort, notAPort, targetNotPlugged } from './causes/bridge.ts';
 import { decapsulation } from './causes/decapsulation.ts';
 import { deviceDown } from './causes/device-down.ts';
-import { encapsulation } from './causes/encapsulation.ts';
+import { encapsulation, remoteUnknown } from './causes/encapsulation.ts';
 import { firewallPolicy, firewallRule } from './causes/firewall.ts';
-import { macvlanParent } from './causes/macvlan.ts';
+import { macvlanMode, macvlanParent } from './causes/macvlan.ts';
 import { mtu } from './causes/mtu.ts';
 import { forwardingOff, noRoute, reversePathFilter } from './causes/routing.ts';
 import { segment } from './causes/segment.ts';
@@ -19,6 +19,7 @@ const diagnoses: readonly Diagnosis[] = [
   firewallRule,
   deviceDown,
   decapsulation,
+  remoteUnknown,
   forwardingOff,
   reversePathFilter,
   noRoute,
@@ -26,9 +27,11 @@ const diagnoses: readonly Diagnosis[] = [
   vlanWithoutDevice,
   vlanFiltered,
   notAPort,
+  targetNotPlugged,
   encapsulation,
   firewallPolicy,
   macvlanParent,
+  macvlanMode,
   echoIgnored,
   segment,
   noOtherPort,

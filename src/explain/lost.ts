@@ -3,7 +3,7 @@ import type { LabView } from '../checks/check.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Device, Endpoint, Node } from '../topology/model.ts';
 import { diagnose, unknownCause } from './diagnose.ts';
-import type { TracedFlow } from './flow.ts';
+import type { PacketFlow } from '../topology/checks/parts.ts';
 import { hopsOf } from './hops.ts';
 import {
   cause,
@@ -31,7 +31,7 @@ export interface Observed {
 
 /** A packet that did not come to its end. */
 export interface LostPacket {
-  readonly flow: TracedFlow;
+  readonly flow: PacketFlow;
   readonly kind: Situation['kind'];
   readonly way: Way;
   readonly ends: Ends;
@@ -53,9 +53,9 @@ const LEGS: Readonly<Record<Situation['kind'], Leg>> = {
 export async function explainLoss(packet: LostPacket, observed: Observed): Promise<Loss> {
   const situation = await situationOf(packet, observed);
   const found = diagnose(situation);
-  const deeper = found === null ? await neighbourLoss(situation, observed) : null;
-  if (deeper !== null) return deeper;
-  return lossOf(packet, situation, found ?? unknownCause(situation), observed);
+  if (found !== null) return lossOf(packet, situation, found, observed);
+  const deeper = await neighbourLoss(situation, observed);
+  return deeper ?? lossOf(packet, situation, unknownCause(situation), observed);
 }
 
 export function labOf({ nodes, states }: Observed): Lab {
@@ -110,10 +110,7 @@ async function situationOf(packet: LostPacket, observed: Observed): Promise<Situ
   };
 }
 
-interface Whereabouts extends Pick<
-  Situation,
-  'kind' | 'last' | 'arrived' | 'source' | 'destination' | 'here'
-> {}
+type Whereabouts = Pick<Situation, 'kind' | 'last' | 'arrived' | 'source' | 'destination' | 'here'>;
 
 /** What the namespace's routing must be asked; nothing where it does not route the packet. */
 function questionsOf({
@@ -130,10 +127,20 @@ function questionsOf({
     const here = { to: destination, received };
     return kind === 'asks' ? [here] : [here, { to: source, received: null }];
   }
-  if (kind === 'asks' || kind === 'answers') return [];
+  if (kind !== 'request' && kind !== 'reply' && last.wraps.length === 0) {
+    // Who answers for others does so where it would forward (arp(7), proxy_arp).
+    return kind === 'asks' && isProxy(here, last) ? [{ to: destination, received }] : [];
+  }
   if (last.direction === 'out') return [{ to: destination, received: null }];
   const isPort = linkOf(here, last.device)?.master != null && isBridgePort(here, last.device);
   return isPort ? [] : [{ to: destination, received }];
+}
+
+function isProxy({ sysctls }: NamespaceState, { device, direction }: Sighting): boolean {
+  return (
+    direction === 'in' &&
+    ['all', device].some((name) => sysctls.get(`net.ipv4.conf.${name}.proxy_arp`) === '1')
+  );
 }
 
 function isBridgePort(here: NamespaceState, device: string): boolean {
@@ -167,7 +174,6 @@ function farEnds(
 
 /** The packet waits for the MAC address of its next hop: what became of the question? */
 async function neighbourLoss(situation: Situation, observed: Observed): Promise<Loss | null> {
-  if (situation.kind === 'asks' || situation.kind === 'answers') return null;
   const { at, here, sightings, lookup, tunnels, destination } = situation;
   const hops = [lookup, ...tunnels.map((each) => each.lookup)].flatMap((each) =>
     each?.route == null
@@ -260,7 +266,9 @@ async function questionLoss(
       return lossOf(answer, there, diagnose(there) ?? unanswered, observed);
     }
   }
-  return lossOf(packet, question, diagnose(question) ?? unanswered, observed);
+  const found = diagnose(question);
+  const outer = found === null ? await neighbourLoss(question, observed) : null;
+  return outer ?? lossOf(packet, question, found ?? unanswered, observed);
 }
 
 /** A question is repeated: the first at each device tells the way. */

@@ -2,7 +2,7 @@
 import type { Evidence } from '../checks/result.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Device, Endpoint, Namespace, Node } from '../topology/model.ts';
-import type { TracedFlow } from './flow.ts';
+import type { PacketFlow } from '../topology/checks/parts.ts';
 import type { LiveLink, NamespaceState } from './state/snapshot.ts';
 import type { Cause, CauseCode } from './trace-record.ts';
 import type { Sighting } from './way/sighting.ts';
@@ -34,7 +34,7 @@ export interface SeenError extends IcmpErrorFacts {
 }
 
 export interface Situation {
-  readonly flow: TracedFlow;
+  readonly flow: PacketFlow;
   /** What got lost. */
   readonly kind: 'request' | 'reply' | 'asks' | 'answers';
   readonly way: Way;

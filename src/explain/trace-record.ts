@@ -20,6 +20,7 @@ export type CauseCode =
   | 'not_a_port'
   | 'vlan_mismatch'
   | 'macvlan_parent'
+  | 'macvlan_mode'
   | 'echo_ignored'
   | 'loop'
   | 'segment'

@@ -3,7 +3,8 @@ import type { LabView } from '../checks/check.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Endpoint, Node } from '../topology/model.ts';
 import { namespaceOf } from '../topology/own-namespaces.ts';
-import type { Mark, TracedFlow } from './flow.ts';
+import type { PacketFlow } from '../topology/checks/parts.ts';
+import type { Mark } from './flow.ts';
 import { hopsOf } from './hops.ts';
 import { explainLoss, labOf, type Observed } from './lost.ts';
 import type { SeenError } from './situation.ts';
@@ -23,27 +24,24 @@ import { type Ends, type Way, wayOf } from './way/way.ts';
 export async function traceFlows(
   lab: LabView,
   nodes: readonly Node[],
-  flows: readonly TracedFlow[],
+  flows: readonly PacketFlow[],
   signal: AbortSignal,
 ): Promise<readonly Trace[]> {
   const own = flows.map((flow) => atNamespaces(flow, nodes));
   const { result, catches, states } = await watchNodes(lab, nodes, signal, () =>
-    Promise.all(own.map((flow) => send(lab, flow, signal))),
+    Promise.all(own.map(async (flow) => ({ flow, sent: await send(lab, flow, signal) }))),
   );
-  const marks = own.map((flow, index): Mark => {
-    const pattern = result[index]?.pattern ?? null;
-    return pattern === null ? tcpMark(flow, catches) : { kind: 'icmp', pattern };
-  });
+  const marks = result.map(({ flow, sent: { pattern } }): Mark =>
+    pattern === null ? tcpMark(flow, catches) : { kind: 'icmp', pattern },
+  );
   const ports = tunnelPorts(nodes);
   const sightings = catches.flatMap((caught) => sightingsIn(caught, marks, ports));
   const observed: Observed = { lab, nodes, states, sightings, signal };
-  return Promise.all(
-    own.map((flow, index) => traceOf(flow, index, result[index] as Sent, observed)),
-  );
+  return Promise.all(result.map(({ flow, sent }, index) => traceOf(flow, index, sent, observed)));
 }
 
 /** A container in the node's network is the node, to those who watch. */
-function atNamespaces(flow: TracedFlow, nodes: readonly Node[]): TracedFlow {
+function atNamespaces(flow: PacketFlow, nodes: readonly Node[]): PacketFlow {
   const place = (at: Endpoint): Endpoint => {
     const node = nodes.find(({ name }) => name === at.node);
     return node === undefined ? at : { ...at, container: namespaceOf(node, at.container) };
@@ -67,7 +65,7 @@ function tunnelPorts(nodes: readonly Node[]): TunnelPorts {
 }
 
 async function traceOf(
-  flow: TracedFlow,
+  flow: PacketFlow,
   index: number,
   sent: Sent,
   observed: Observed,

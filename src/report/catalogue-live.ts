@@ -4,7 +4,7 @@ import type { RunEvent } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { type Entry, growingList } from './growing-list.ts';
 import { drawList } from './task-list.ts';
-import { count, duration, oneLine } from './wording.ts';
+import { count, duration, oneLine, tracedWords } from './wording.ts';
 
 /** A scenario that is being run. */
 interface Running {
@@ -82,6 +82,9 @@ function showRun(running: Running, event: RunEvent, colors: Colors): void {
     case 'case_finished':
       if (event.result.outcome === 'pass') running.passed += 1;
       else if (event.result.outcome !== 'skip') running.bad ??= event.result.title;
+      break;
+    case 'traced':
+      entry.remark(oneLine(tracedWords(event.traced)));
       break;
     case 'phase_failed':
       running.bad ??= oneLine(event.message);

@@ -2,7 +2,7 @@
 import type { CaseResult } from '../checks/result.ts';
 import type { PhaseName, Reporter, RunEnd, RunEvent, StepFacts } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
-import { count, duration, machineKind, oneLine } from './wording.ts';
+import { count, duration, machineKind, oneLine, tracedWords } from './wording.ts';
 
 /** A wait is never silent for longer than this. */
 const HEARTBEAT_MS = 30_000;
@@ -132,6 +132,8 @@ function lineOf(event: OtherEvent, colors: Colors, amongOthers: boolean): string
     }
     case 'case_finished':
       return caseLine(event.result, colors);
+    case 'traced':
+      return `  ${oneLine(tracedWords(event.traced))}`;
     case 'run_finished':
       return amongOthers ? endLine(event.end, colors) : null;
     case 'case_started':

@@ -4,7 +4,7 @@ import type { Reporter, RunEvent, StepFacts } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { type Entry, growingList, type GrowingList } from './growing-list.ts';
 import { drawList } from './task-list.ts';
-import { duration, machineKind, oneLine } from './wording.ts';
+import { duration, machineKind, oneLine, tracedWords } from './wording.ts';
 
 /** Draws on `stream` until the run is over; nothing else may write there meanwhile. */
 export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Reporter {
@@ -100,6 +100,9 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
         });
         break;
       }
+      case 'traced':
+        open.get('check')?.remark(oneLine(tracedWords(event.traced)));
+        break;
       case 'run_finished':
         for (const entry of open.values()) entry.failed(`${entry.title}  cut short`);
         endChecks('cut short');

@@ -9,6 +9,7 @@ import type {
   Reporter,
   RunEvent,
   StepFacts,
+  TracedCases,
 } from '../runner/events.ts';
 
 interface PhaseRecord {
@@ -55,6 +56,8 @@ export interface RunRecord {
   /** The first is the lab as it is configured. */
   readonly steps: readonly StepRecord[];
   readonly checks: readonly CaseResult[];
+  /** What became of the packets of failed cases. */
+  readonly traces: readonly TracedCases[];
   readonly problems: readonly Problem[];
   /** Id of the lab when it still runs. */
   readonly kept: string | null;
@@ -85,6 +88,7 @@ export function recordOf(events: readonly RunEvent[], startedAt: Date): RunRecor
     nodes: events.flatMap((event) => (event.type === 'node_ready' ? [event.node] : [])),
     steps: stepsOf(events),
     checks,
+    traces: events.flatMap((event) => (event.type === 'traced' ? [event.traced] : [])),
     problems: finished.end.problems,
     kept: finished.end.kept,
     totals: totalsOf(checks),

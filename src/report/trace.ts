@@ -3,100 +3,121 @@ import type { Hop, Loss, Trace } from '../explain/trace-record.ts';
 import type { Colors } from './colors.ts';
 import { evidenceLines } from './evidence.ts';
 
+/** Width of the words in front of each line. */
+const MARGIN = 8;
+
 /** The way hop by hop, where it ended, and why. */
 export function renderTrace(trace: Trace, colors: Colors): string {
-  return [heading(trace, colors), ...bodyLines(trace, colors)].join('\n');
-}
-
-/** The same in short, for beneath a failed check. */
-export function traceLines(trace: Trace, colors: Colors): readonly string[] {
-  return bodyLines(trace, colors);
-}
-
-function heading({ from, to, address, port, bytes }: Trace, colors: Colors): string {
+  const { from, to, address } = trace;
   const target = to === address ? to : `${to} (${address})`;
+  const heading = `${colors.bold(`${from} → ${target}`)}  ${colors.dim(packetWords(trace))}`;
+  return [heading, ...wayLines(trace, colors)].join('\n');
+}
+
+/** The same beneath a failed check that wanted these packets to get through. */
+export function traceLines(trace: Trace, colors: Colors): readonly string[] {
+  return [
+    margin('packets', colors.dim) + `${packetWords(trace)}, by ${trace.command}`,
+    ...wayLines(trace, colors),
+  ];
+}
+
+/** Its end alone, where its way has been shown. */
+export function traceEndLines(trace: Trace, colors: Colors): readonly string[] {
+  const { loss, outcome } = trace;
+  return loss === null
+    ? [margin('packets', colors.dim) + `${packetWords(trace)}: ${outcome} now`]
+    : [becauseLine(loss, colors)];
+}
+
+function packetWords({ port, bytes }: Trace): string {
   const what = port === null ? 'ICMP echo' : `TCP port ${port}`;
-  const size = bytes === null ? '' : `, ${bytes} bytes`;
-  return `${colors.bold(`${from} → ${target}`)}  ${colors.dim(`${what}${size}`)}`;
+  return bytes === null ? what : `${what}, ${bytes} bytes`;
 }
 
-function bodyLines({ there, back, loss, outcome }: Trace, colors: Colors): readonly string[] {
-  const lost = loss?.leg ?? null;
-  return [
-    ...legLines('there', there, colors),
-    ...(lost === 'there' ? [cross(loss, colors)] : []),
-    ...(back.length === 0 ? [] : legLines('back', back, colors)),
-    ...(lost === 'back' ? [cross(loss, colors)] : []),
-    ...(lost === 'neighbour question' || lost === 'neighbour answer'
-      ? neighbourLines(loss, colors)
-      : []),
-    ...(loss === null ? [`  ${colors.green(outcome)}`] : causeLines(loss, colors)),
-  ];
+function wayLines({ there, back, loss, outcome }: Trace, colors: Colors): readonly string[] {
+  const there_ = legLines('there', there, colors);
+  const back_ = legLines('back', back, colors);
+  if (loss === null) return [...there_, ...back_, `  ${colors.green(outcome)}`];
+  const end = [crossLine(loss, colors), ...causeLines(loss, colors)];
+  switch (loss.leg) {
+    case 'there':
+    case 'back':
+      return [...there_, ...back_, ...end];
+    case 'neighbour question':
+    case 'neighbour answer': {
+      const waits = `it waits for the MAC address of ${loss.neighbour ?? 'its next hop'}:`;
+      const name = loss.leg === 'neighbour question' ? 'question' : 'answer';
+      return [
+        ...there_,
+        ...back_,
+        margin('') + colors.dim(waits),
+        ...legLines(name, loss.way, colors),
+        ...end,
+      ];
+    }
+  }
 }
 
-function neighbourLines(loss: Loss | null, colors: Colors): readonly string[] {
-  if (loss === null) return [];
-  return [
-    `  ${colors.dim(`it waits for the MAC address of ${loss.neighbour ?? 'its next hop'}; the question for it:`)}`,
-    ...legLines(loss.leg === 'neighbour answer' ? 'answer' : 'question', loss.way, colors),
-    cross(loss, colors),
-  ];
-}
-
-function cross(loss: Loss | null, colors: Colors): string {
-  const last = loss?.last ?? null;
-  const where =
-    last === null ? 'never sent' : `last seen at ${labelOf(last)}, ${wordOf(last)} ${last.device}`;
-  return `  ${colors.red('✗')} ${where}`;
-}
-
-/** One line a sighting; the node's name where it changes. */
+/** One line a sighting; what is as on the line before is left out. */
 function legLines(name: string, hops: readonly Hop[], colors: Colors): readonly string[] {
-  const labels = hops.map(labelOf);
-  const width = Math.max(0, ...labels.map((label) => label.length));
+  const places = Math.max(0, ...hops.map((hop) => placeOf(hop).length));
   const devices = Math.max(0, ...hops.map(({ device }) => device.length));
-  let addresses = '';
-  let wraps = '';
   return hops.flatMap((hop, index) => {
-    const label = labels[index] === labels[index - 1] ? '' : (labels[index] ?? '');
-    const now = `${hop.source} → ${hop.destination}`;
-    const inside = hop.inside.join(' in ');
-    const vlan = hop.vlans.map((id) => `VLAN ${id}`).join(' in ');
-    const about = [
-      ...(now === addresses ? [] : [now]),
-      ...(vlan === '' ? [] : [vlan]),
-      ...(inside === wraps ? [] : [inside === '' ? 'out of the tunnel' : `in ${inside}`]),
-    ].join('  ');
-    addresses = now;
-    wraps = inside;
-    const arrow = index === 0 ? colors.dim(name.padEnd(8)) : ' '.repeat(8);
+    const before = hops[index - 1] ?? null;
+    const isNew = before === null || placeOf(before) !== placeOf(hop);
+    const place = (isNew ? placeOf(hop) : '').padEnd(places);
+    const about = colors.dim(changes(hop, before).join('  '));
+    const line = `${place}  ${wordOf(hop)} ${hop.device.padEnd(devices)}  ${about}`;
     const crossing =
-      hop.segment === null
-        ? []
-        : [`  ${' '.repeat(8)}  ${colors.dim(`── segment ${hop.segment} ──`)}`];
-    const line = `  ${arrow}  ${label.padEnd(width)}  ${wordOf(hop)} ${hop.device.padEnd(devices)}  ${colors.dim(about)}`;
-    return [...crossing, line.trimEnd()];
+      hop.segment === null ? [] : [margin('') + colors.dim(`── segment ${hop.segment} ──`)];
+    return [...crossing, (margin(index === 0 ? name : '', colors.dim) + line).trimEnd()];
   });
+}
+
+/** What the packet is here that it was not before. */
+function changes(hop: Hop, before: Hop | null): readonly string[] {
+  const addresses = `${hop.source} → ${hop.destination}`;
+  const same = before !== null && addresses === `${before.source} → ${before.destination}`;
+  const inside = hop.inside.join(' in ');
+  const was = before?.inside.join(' in ') ?? '';
+  return [
+    ...(same ? [] : [addresses]),
+    ...hop.vlans.map((id) => `VLAN ${id}`),
+    ...(inside === was ? [] : [inside === '' ? 'out of the tunnel' : `in ${inside}`]),
+  ];
+}
+
+function crossLine({ last }: Loss, colors: Colors): string {
+  const where =
+    last === null
+      ? 'never sent'
+      : `last seen at ${placeOf(last)}, ${wordOf(last).trim()} ${last.device}`;
+  return margin('✗', colors.red) + where;
+}
+
+function causeLines(loss: Loss, colors: Colors): readonly string[] {
+  return [
+    becauseLine(loss, colors),
+    ...loss.cause.evidence.flatMap(({ what, data }) => [
+      margin('evidence', colors.dim) + what,
+      ...evidenceLines(data).map((line) => margin('') + colors.dim(`│ ${line}`)),
+    ]),
+  ];
+}
+
+function becauseLine({ cause: { sentence, certain } }: Loss, colors: Colors): string {
+  return margin(certain ? 'because' : 'probably', colors.red) + colors.bold(sentence);
+}
+
+function margin(word: string, paint: (text: string) => string = (text) => text): string {
+  return `  ${paint(word.padEnd(MARGIN))}  `;
 }
 
 function wordOf({ direction }: Hop): string {
   return direction === 'out' ? 'out' : 'in ';
 }
 
-function labelOf({ node, container }: Hop): string {
+function placeOf({ node, container }: Hop): string {
   return container === null ? node : `${node}/${container}`;
-}
-
-function causeLines(
-  { cause: { sentence, certain, evidence } }: Loss,
-  colors: Colors,
-): readonly string[] {
-  const words = certain ? 'because' : 'probably';
-  return [
-    `  ${colors.red(words.padEnd(8))}  ${colors.bold(sentence)}`,
-    ...evidence.flatMap(({ what, data }) => [
-      `  ${colors.dim('evidence')}  ${what}`,
-      ...evidenceLines(data).map((line) => `            ${colors.dim(`│ ${line}`)}`),
-    ]),
-  ];
 }

@@ -1,10 +1,12 @@
 /** The closing summary of a run, for people. */
+import { shellQuote } from '../lib/shell-quote.ts';
 import type { CaseResult } from '../checks/result.ts';
 import type { Outcome, Problem } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { comparisonBlocks } from './comparison.ts';
 import { evidenceLines } from './evidence.ts';
 import type { RunRecord, Totals } from './record.ts';
+import { traceEndLines, traceLines } from './trace.ts';
 import { count, duration, machineKind, place } from './wording.ts';
 
 /** Cases told in full; the others are named only. */
@@ -29,7 +31,8 @@ export function explanations(record: RunRecord, colors: Colors): readonly string
   ];
 }
 
-function failedCases({ checks, steps }: RunRecord, colors: Colors): readonly string[] {
+function failedCases(record: RunRecord, colors: Colors): readonly string[] {
+  const { checks, steps } = record;
   const stepOf = (id: string) =>
     steps.find(({ name, cases }) => name !== null && cases.includes(id));
   const bad = [
@@ -38,7 +41,7 @@ function failedCases({ checks, steps }: RunRecord, colors: Colors): readonly str
   ];
   const inFull = bad
     .slice(0, MAX_CASES_IN_FULL)
-    .map((check) => renderCase(check, stepOf(check.id)?.name ?? null, colors));
+    .map((check) => renderCase(check, stepOf(check.id)?.name ?? null, record, colors));
   const named = bad.slice(MAX_CASES_IN_FULL).map((check) => caseTitle(check, colors));
   return named.length === 0 ? inFull : [...inFull, named.join('\n')];
 }
@@ -48,7 +51,12 @@ function caseTitle(check: CaseResult, colors: Colors): string {
 }
 
 /** `step` is the one that it belongs to; null for the lab as it is configured. */
-function renderCase(check: CaseResult, step: string | null, colors: Colors): string {
+function renderCase(
+  check: CaseResult,
+  step: string | null,
+  { traces, scenario }: RunRecord,
+  colors: Colors,
+): string {
   const tries = check.attempts === 1 ? '1 try' : `${check.attempts} tries`;
   return [
     caseTitle(check, colors),
@@ -61,7 +69,17 @@ function renderCase(check: CaseResult, step: string | null, colors: Colors): str
       `  ${colors.dim('evidence')}  ${evidence.what}`,
       ...evidenceLines(evidence.data).map((line) => `            ${colors.dim(`│ ${line}`)}`),
     ]),
+    ...traces.flatMap(({ cases, trace }) => {
+      if (!cases.includes(check.id)) return [];
+      return cases[0] === check.id ? traceLines(trace, colors) : traceEndLines(trace, colors);
+    }),
+    `  ${colors.dim('again')}     ${againCommand(check, scenario)}`,
   ].join('\n');
+}
+
+/** The run that leads to the same case, and leaves the lab to look around in. */
+function againCommand({ id }: CaseResult, { file }: RunRecord['scenario']): string {
+  return `npx wirelab run ${shellQuote(file)} --filter ${shellQuote(id)} --keep-on-fail`;
 }
 
 export function renderProblem(problem: Problem, colors: Colors): string {

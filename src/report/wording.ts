@@ -1,5 +1,6 @@
 /** How reports word what the run says in numbers. */
 import type { Accelerator } from '../providers/provider.ts';
+import type { TracedCases } from '../runner/events.ts';
 import type { Where } from '../topology/model.ts';
 
 /** `0.3 s`, `59.9 s`, `1 min 05 s`. */
@@ -35,4 +36,9 @@ export function machineKind({ accelerator, caveat }: Machines): string | null {
 /** Text as one line. */
 export function oneLine(text: string): string {
   return text.trim().replaceAll(/\s*\n\s*/g, ' ');
+}
+
+/** `node1/con1 → node2/con1: node1: there is no route to 172.16.1.2`. */
+export function tracedWords({ trace: { from, to, loss } }: TracedCases): string {
+  return `${from} → ${to}: ${loss === null ? 'gets through now' : loss.cause.sentence}`;
 }

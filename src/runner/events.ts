@@ -1,5 +1,6 @@
 /** What happens in a run, as told to reporters: they see events and nothing else. */
 import type { CaseResult } from '../checks/result.ts';
+import type { Trace } from '../explain/trace-record.ts';
 import type { Accelerator, StartMethod } from '../providers/provider.ts';
 import type { Where } from '../topology/model.ts';
 import type { Topology } from '../topology/topology.ts';
@@ -53,6 +54,13 @@ export interface HostFacts {
   readonly provider: string;
 }
 
+/** Cases that wanted the same packets to get through, and what became of them. */
+export interface TracedCases {
+  /** Ids of the cases. */
+  readonly cases: readonly string[];
+  readonly trace: Trace;
+}
+
 /** Something that went wrong outside the checks. */
 export interface Problem {
   readonly message: string;
@@ -97,6 +105,8 @@ export type RunEvent =
   | { readonly type: 'step_finished'; readonly number: number; readonly durationMs: number }
   | { readonly type: 'case_started'; readonly id: string; readonly title: string }
   | { readonly type: 'case_finished'; readonly result: CaseResult }
+  /** Why cases of the step failed: what became of the packets that had to get through. */
+  | { readonly type: 'traced'; readonly traced: TracedCases }
   | { readonly type: 'run_finished'; readonly end: RunEnd };
 
 /** Sees every event of a run, in order. */

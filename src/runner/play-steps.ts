@@ -36,7 +36,7 @@ export async function playSteps(
       onReached(number);
     }
     if (judging) {
-      results.push(...(await judgeLab(lab, step, filter, { emit, signal: context.signal })));
+      results.push(...(await judgeLab(lab, step, filter, emit, context)));
     }
     const durationMs = Math.round(performance.now() - startedAt);
     emit({ type: 'step_finished', number, durationMs });

@@ -1,5 +1,5 @@
 /** Traces packets through a lab that stands. */
-import type { TracedFlow } from '../explain/flow.ts';
+import type { PacketFlow } from '../topology/checks/parts.ts';
 import { traceFlows } from '../explain/trace.ts';
 import type { Trace } from '../explain/trace-record.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -12,7 +12,7 @@ import { openedLab } from './opened-lab.ts';
 
 export interface TraceLabOptions {
   readonly lab: LabInfo;
-  readonly flows: readonly TracedFlow[];
+  readonly flows: readonly PacketFlow[];
   readonly signal: AbortSignal;
 }
 

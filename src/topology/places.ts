@@ -39,7 +39,10 @@ export function ownerOf(places: readonly Place[], address: string): Place | unde
 }
 
 /** The namespace's device that has the address. */
-export function deviceWith({ devices }: Namespace, address: string): Device | undefined {
+export function deviceWith(
+  { devices }: Pick<Namespace, 'devices'>,
+  address: string,
+): Device | undefined {
   return devices.find(({ addresses }) => addresses.some((own) => own.address === address));
 }
 

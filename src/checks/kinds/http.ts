@@ -29,6 +29,7 @@ export const http: CheckKind<HttpCheck> = {
         sentence: `${endpointLabel(pair.from)} gets ${urlOf(pair, check)}`,
       }),
       at: pair.from,
+      probed: { ...pair, port: check.port, bytes: null },
       attempt: (lab, signal) => attempt(lab, check, pair, signal),
     })),
 };

@@ -29,6 +29,7 @@ export const mtu: CheckKind<MtuCheck> = {
         sentence: `the MTU of ${flowWords(pair)} is ${pair.bytes}`,
       }),
       at: pair.from,
+      probed: { ...pair, port: null, bytes: pair.bytes },
       attempt: (lab, signal) => attempt(lab, pair, signal),
     })),
 };

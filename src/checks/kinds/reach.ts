@@ -35,6 +35,7 @@ export const reach: CheckKind<ReachCheck> = {
             (knockOut === null ? '' : withoutWords(pair, knockOut)),
         }),
         at: pair.from,
+        probed: { from: pair.from, to: pair.to, port: null, bytes: null },
         attempt: (lab, signal) =>
           knockOut === null
             ? attempt(lab, signal)

@@ -44,6 +44,7 @@ export const tcp: CheckKind<TcpCheck> = {
         sentence: expectedTcp(pair, check.port, check.expect),
       }),
       at: pair.from,
+      ...(check.expect === 'connected' && { probed: { ...pair, port: check.port, bytes: null } }),
       attempt: (lab, signal) => attempt(lab, check, pair, signal),
     })),
 };

@@ -20,6 +20,7 @@ export const throughput: CheckKind<ThroughputCheck> = {
         sentence: `${check.protocol.toUpperCase()} throughput ${flowWords(check.flow)}`,
       }),
       at: check.flow.from,
+      probed: { ...check.flow, port: null, bytes: null },
       attempt: (lab, signal, remainingMs) => attempt(lab, check, signal, remainingMs),
     },
   ],

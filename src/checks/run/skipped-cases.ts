@@ -22,6 +22,6 @@ export function skippedResult(planned: PlannedCase, reason: string): CaseResult 
 }
 
 /** What a case is known by. */
-export function identityOf({ id, check, case: { title } }: PlannedCase) {
-  return { id, kind: check.kind, title, where: check.where };
+export function identityOf({ id, check, case: { title, probed } }: PlannedCase) {
+  return { id, kind: check.kind, title, where: check.where, probed: probed ?? null };
 }

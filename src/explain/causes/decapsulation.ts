@@ -1,7 +1,7 @@
 /** A tunnel's packet came to the end of the tunnel, and nothing came out of it. */
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { LiveLink } from '../state/snapshot.ts';
-import { cause, type Diagnosis, has, type Situation } from '../situation.ts';
+import { cause, type Diagnosis, has, namespaceAt, type Situation } from '../situation.ts';
 import type { Cause } from '../trace-record.ts';
 import type { Wrap } from '../way/unwrap.ts';
 
@@ -17,14 +17,31 @@ export const decapsulation: Diagnosis = (situation) => {
     case 'ipip':
       return ipTunnel(situation, wrap, ['ipip', 'sit']);
     case 'udp':
-      return cause(
-        'tunnel_mismatch',
-        `nothing at ${endpointLabel(situation.at)} takes packets of the tunnel out of UDP port ${wrap.port}`,
-        situation,
-        { certain: false },
-      );
+      return tun(situation, wrap);
   }
 };
+
+/** The socket behind a TUN device is socat's, and only the scenario says at which port. */
+function tun(situation: Situation, wrap: Extract<Wrap, { kind: 'udp' }>): Cause {
+  const { at, nodes } = situation;
+  const label = endpointLabel(at);
+  const devices = (namespaceAt(nodes, at)?.devices ?? []).flatMap((device) =>
+    device.kind === 'tun' ? [device] : [],
+  );
+  const open = devices.find(({ local }) => local.port === wrap.port);
+  const [other] = devices;
+  const device = open ?? other ?? null;
+  const ports = devices.map(({ name, local }) => `${name} listens at UDP port ${local.port}`);
+  const words =
+    open === undefined
+      ? `${label} takes nothing out of UDP port ${wrap.port}: ${ports.join(', ') || 'it has no TUN device'}`
+      : `${open.name} of ${label} does not take packets out of UDP port ${wrap.port}, which it should`;
+  return cause('tunnel_mismatch', words, situation, {
+    device: device?.name ?? null,
+    certain: open === undefined,
+    evidence: [{ what: 'the scenario', data: ports.join('\n') || 'no TUN device' }],
+  });
+}
 
 function vxlan(situation: Situation, wrap: Extract<Wrap, { kind: 'vxlan' }>): Cause | null {
   const { here, at } = situation;
@@ -57,10 +74,10 @@ function vxlan(situation: Situation, wrap: Extract<Wrap, { kind: 'vxlan' }>): Ca
     });
   }
   const local = device.info['local'] ?? device.info['local6'];
-  if (local !== undefined && local !== wrap.destination) {
+  if (typeof local === 'string' && local !== wrap.destination) {
     return cause(
       'tunnel_mismatch',
-      `${device.name} of ${label} has ${String(local)} as its own address, and was sent to at ${wrap.destination}`,
+      `${device.name} of ${label} has ${local} as its own address, and was sent to at ${wrap.destination}`,
       situation,
       { device: device.name, evidence },
     );

@@ -14,6 +14,27 @@ import type { Cause } from '../trace-record.ts';
 const ANY_MAC = '00:00:00:00:00:00';
 const TUNNELS: readonly string[] = ['vxlan', 'gre', 'gretap', 'ipip', 'sit', 'tun', 'wireguard'];
 
+/** Its outer packets, seen or not, are for an address that nobody has. */
+export const remoteUnknown: Diagnosis = (situation) => {
+  const { way, last, tunnels } = situation;
+  const wrap = last?.wraps[0];
+  const outer = way
+    .flatMap(({ sightings }) => sightings)
+    .findLast(({ direction, wraps }) => direction === 'out' && wraps.length === 0);
+  const sender = wrap === undefined ? last : outer;
+  const remote =
+    wrap?.destination ??
+    tunnels.find((each) => ownersOf(situation, each.remote).length === 0)?.remote;
+  if (sender == null || remote === undefined || ownersOf(situation, remote).length > 0) return null;
+  const label = endpointLabel(sender.at);
+  const words = `${sender.device} of ${label} sends to ${remote}, an address that nobody in the lab has`;
+  return cause('remote_unknown', words, situation, {
+    at: sender.at,
+    device: sender.device,
+    evidence: [{ what: 'all nodes: ip addr', data: `${remote} is not among the addresses` }],
+  });
+};
+
 export const encapsulation: Diagnosis = (situation) => {
   const { last, here } = situation;
   const link = linkOf(here, last?.direction === 'out' ? last.device : null);
@@ -51,14 +72,6 @@ function remote(situation: Situation, { name }: LiveLink): Cause | null {
   const { tunnels, at, here } = situation;
   const label = endpointLabel(at);
   const own = tunnels.filter(({ device }) => device === name);
-  const stranger = own.find((each) => ownersOf(situation, each.remote).length === 0);
-  if (stranger !== undefined) {
-    const words = `${name} of ${label} sends to ${stranger.remote}, an address that nobody in the lab has`;
-    return cause('remote_unknown', words, situation, {
-      device: name,
-      evidence: [lookupEvidence(at, stranger.lookup)],
-    });
-  }
   const lost = own.find(({ lookup }) => lookup.route === null);
   if (lost !== undefined) {
     const words = `${label} has no route to ${lost.remote}, to which ${name} sends`;

@@ -1,5 +1,5 @@
 import { endpointLabel } from '../../topology/endpoint-label.ts';
-import { cause, type Diagnosis, type Situation } from '../situation.ts';
+import { cause, type Diagnosis, has, type Situation } from '../situation.ts';
 import type { FirewallChain, FirewallRule } from '../state/nft-text.ts';
 
 const DROPS = /\b(drop|reject)\b/;
@@ -37,8 +37,7 @@ export const firewallRule: Diagnosis = (situation) => {
 /** The chain's policy drops what no rule takes, and no rule took anything. */
 export const firewallPolicy: Diagnosis = (situation) => {
   const { last, lookup, here } = situation;
-  const routed = lookup === null || lookup.route !== null;
-  if (!routed || (last?.wraps.length ?? 0) > 0) return null;
+  if (lookup?.route === null) return null;
   const rules = movedRules(situation);
   const chain = plausibleChains(situation).find(
     (each) =>
@@ -50,8 +49,7 @@ export const firewallPolicy: Diagnosis = (situation) => {
   );
   if (chain === undefined) return null;
   const bridged = here.sysctls.get('net.bridge.bridge-nf-call-iptables') === '1';
-  const port =
-    last !== null && here.links.some(({ name, master }) => name === last.device && master !== null);
+  const port = here.links.some(({ name, master }) => name === last?.device && master !== null);
   if (port && !bridged) return null;
   return cause(
     'firewall',
@@ -83,9 +81,12 @@ function plausibleChains(situation: Situation): readonly FirewallChain[] {
   );
 }
 
-function hooksOf({ last, arrived, kind }: Situation): readonly string[] {
+function hooksOf({ last, arrived, kind, here, destination }: Situation): readonly string[] {
   if (arrived) return ['prerouting', 'input', 'output', 'postrouting', 'ingress'];
-  if (last === null || kind === 'asks') return ['output', 'postrouting'];
+  if (last?.direction === 'in' && has(here, destination)) return ['prerouting', 'input', 'ingress'];
+  // Questions for neighbours are no IP.
+  if (last?.wraps.length === 0 && (kind === 'asks' || kind === 'answers')) return [];
+  if (last === null) return ['output', 'postrouting'];
   return ['prerouting', 'forward', 'postrouting', 'ingress'];
 }
 

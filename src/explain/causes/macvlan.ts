@@ -1,7 +1,15 @@
 /** A device and those that are laid on it do not hear each other (ip-link(8), type macvlan). */
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Endpoint } from '../../topology/model.ts';
-import { cause, type Diagnosis, namespaceAt, stateAt, type Situation, has } from '../situation.ts';
+import {
+  cause,
+  deviceAt,
+  type Diagnosis,
+  namespaceAt,
+  stateAt,
+  type Situation,
+  has,
+} from '../situation.ts';
 
 export const macvlanParent: Diagnosis = (situation) => {
   const { last, at, nodes } = situation;
@@ -26,6 +34,25 @@ export const macvlanParent: Diagnosis = (situation) => {
     }
   }
   return null;
+};
+
+/** In other modes than `bridge`, devices on one parent do not hear each other. */
+export const macvlanMode: Diagnosis = (situation) => {
+  const { last, at, nodes } = situation;
+  const own = last?.direction === 'out' ? deviceAt(nodes, at, last.device) : null;
+  if (own?.kind !== 'macvlan' || own.mode === 'bridge') return null;
+  const node = nodes.find(({ name }) => name === at.node);
+  const sibling = (node?.containers ?? []).find(
+    ({ name, devices }) =>
+      devices.some((device) => device.kind === 'macvlan' && device.parent === own.parent) &&
+      isAt(situation, { node: at.node, container: name }),
+  );
+  if (sibling === undefined) return null;
+  const words = `${own.name} of ${endpointLabel(at)} and the device of ${at.node}/${sibling.name} do not hear each other: macvlan mode ${own.mode}`;
+  return cause('macvlan_mode', words, situation, {
+    device: own.name,
+    evidence: [{ what: 'the scenario', data: `macvlan on ${own.parent}, mode ${own.mode}` }],
+  });
 };
 
 /** Whether what is looked for is an address of that namespace. */

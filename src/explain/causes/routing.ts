@@ -37,8 +37,11 @@ export const forwardingOff: Diagnosis = (situation) => {
 /** The way back to its source is another than the device it came in by (ip-sysctl.rst). */
 export const reversePathFilter: Diagnosis = (situation) => {
   const { lookup, here, at, last, source } = situation;
-  if (last === null || lookup?.output.includes('Invalid cross-device link') !== true) return null;
   const counted = moved(here, 'TcpExtIPReversePathFilter');
+  if (last === null || lookup === null) return null;
+  // Kernels from 6.13 on say "Invalid argument" for every source that they do not accept.
+  const says = (words: string) => lookup.output.includes(words);
+  if (!says('Invalid cross-device link') && !(says('Invalid argument') && counted > 0)) return null;
   const setting = ['all', last.device]
     .map((name) => `net.ipv4.conf.${name}.rp_filter`)
     .toSorted((a, b) => Number(here.sysctls.get(b)) - Number(here.sysctls.get(a)))[0];
@@ -73,7 +76,7 @@ const REASONS: readonly (readonly [string, string])[] = [
 export const noRoute: Diagnosis = (situation) => {
   const { lookup, at } = situation;
   const [, reason] = REASONS.find(([words]) => lookup?.output.includes(words)) ?? [];
-  if (lookup === null || lookup.route !== null || reason === undefined) return null;
+  if (lookup?.route !== null || reason === undefined) return null;
   const destination = routedAddress(situation);
   const label = endpointLabel(at);
   const back = situation.kind === 'reply' || situation.arrived ? ', the way back' : '';

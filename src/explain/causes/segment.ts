@@ -19,7 +19,7 @@ export const segment: Diagnosis = (situation) => {
 
 /** The address on the segment that it was sent to. */
 function nextHopOf({ kind, last, lookup, destination }: Situation): string {
-  if (kind === 'asks' && last !== null) return last.destination;
+  if (kind === 'asks' && last?.wraps.length === 0) return last.destination;
   return lookup?.route?.via ?? destination;
 }
 
@@ -62,9 +62,9 @@ function elsewhere(
 
 /** Its neighbour entry names a MAC address that no NIC of the segment has. */
 function wrongMac(situation: Situation, nic: Nic, nextHop: string): Cause | null {
-  const { here, states, at, kind } = situation;
+  const { here, states, at, kind, last } = situation;
   const entry = here.neighbours.find(({ address, dev }) => address === nextHop && dev === nic.name);
-  if (entry?.mac == null || kind === 'asks') return null;
+  if (entry?.mac == null || (kind === 'asks' && last?.wraps.length === 0)) return null;
   const known = [...states.values()].some(({ links }) =>
     links.some(({ mac }) => mac === entry.mac),
   );

@@ -56,13 +56,17 @@ export const vlanFiltered: Diagnosis = (situation) => {
         data: ports
           .map(
             ({ name, vlans }) =>
-              `${name} untagged ${vlans?.untagged ?? 'none'}, tagged ${vlans?.tagged.join(',') || 'none'}`,
+              `${name} untagged ${vlans?.untagged ?? 'none'}, tagged ${tagsOf(vlans)}`,
           )
           .join('\n'),
       },
     ],
   });
 };
+
+function tagsOf(vlans: Device['vlans']): string {
+  return vlans === null || vlans.tagged.length === 0 ? 'none' : vlans.tagged.join(', ');
+}
 
 function carries(vlans: NonNullable<Device['vlans']>, id: number | null): boolean {
   return id !== null && (vlans.untagged === id || vlans.tagged.includes(id));

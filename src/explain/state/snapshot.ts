@@ -21,14 +21,14 @@ export interface LiveLink {
   readonly info: Readonly<Record<string, unknown>>;
 }
 
-export interface ForwardingEntry {
+interface ForwardingEntry {
   readonly mac: string;
   readonly dev: string;
   readonly dst: string | null;
 }
 
 /** What counts packets in a namespace. */
-export interface CounterState {
+interface CounterState {
   /** `IpForwDatagrams`, `TcpExtIPReversePathFilter`, …, as nstat(8) names them. */
   readonly counters: ReadonlyMap<string, number>;
   readonly firewall: readonly FirewallChain[];
@@ -65,24 +65,23 @@ export const countersBefore: Readonly<Record<'counters' | 'nft', string>> = {
 
 /** Shell for what is printed after they were sent. */
 export const stateAfter: Readonly<
-  Record<'counters' | 'nft' | 'links' | 'neighbours' | 'neighbours6' | 'fdb' | 'sysctls', string>
+  Record<'counters' | 'nft' | 'links' | 'neighbours' | 'fdb' | 'sysctls', string>
 > = {
   ...countersBefore,
   links: 'ip -d -j addr show',
-  neighbours: 'ip -4 -j neigh show',
-  neighbours6: 'ip -6 -j neigh show',
+  neighbours: 'ip -j neigh show',
   fdb: 'bridge -j fdb show 2>/dev/null || true',
   sysctls: `grep -s . ${SYSCTLS.map((key) => `/proc/sys/${key.replaceAll('.', '/')}`).join(' ')} || true`,
 };
 
-export type BeforeText = Readonly<Record<keyof typeof countersBefore, string>>;
-export type AfterText = Readonly<Record<keyof typeof stateAfter, string>>;
+type BeforeText = Readonly<Record<keyof typeof countersBefore, string>>;
+type AfterText = Readonly<Record<keyof typeof stateAfter, string>>;
 
 /** @throws Error when a text is not what its command prints */
 export function parseSnapshot(before: BeforeText, after: AfterText): NamespaceState {
   return {
     links: parseLinks(after.links),
-    neighbours: [...listed(after.neighbours), ...listed(after.neighbours6)],
+    neighbours: listed(after.neighbours),
     fdb: parseFdb(after.fdb),
     sysctls: parseSysctls(after.sysctls),
     before: counterState(before),

@@ -1,7 +1,7 @@
 /** Shell that watches all namespaces of a node while packets are sent, in one exec each. */
 import { shellQuote } from '../../lib/shell-quote.ts';
 import { sectionScript } from '../../checks/sections.ts';
-import { type AfterText, type BeforeText, countersBefore, stateAfter } from '../state/snapshot.ts';
+import { countersBefore, stateAfter } from '../state/snapshot.ts';
 
 /** Should nobody come to end it. */
 const LONGEST_S = 120;
@@ -35,7 +35,7 @@ export function stopScript(directory: string, namespaces: readonly NamespaceName
   const pids = `$(cat ${directory}/*.pid 2>/dev/null)`;
   const state = sectionsFor(namespaces, stateAfter);
   const captures = namespaces.map((_, index): [string, string] => [
-    `${index}.pcap`,
+    sectionName(index, 'pcap'),
     `base64 -w 0 ${directory}/${index}.pcap`,
   ]);
   return [
@@ -47,7 +47,7 @@ export function stopScript(directory: string, namespaces: readonly NamespaceName
 }
 
 /** Name of the section that holds this of the namespace at that position. */
-export function sectionName(index: number, what: keyof BeforeText | keyof AfterText): string {
+export function sectionName(index: number, what: string): string {
   return `${index}.${what}`;
 }
 
@@ -58,7 +58,7 @@ function sectionsFor(
   return Object.fromEntries(
     namespaces.flatMap((name, index) =>
       Object.entries(commands).map(([what, command]) => [
-        `${index}.${what}`,
+        sectionName(index, what),
         name === null ? command : inside(name, `sh -c ${shellQuote(command)}`),
       ]),
     ),

@@ -7,8 +7,6 @@ import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Endpoint, Node } from '../../topology/model.ts';
 import { ownNamespaces } from '../../topology/own-namespaces.ts';
 import {
-  type AfterText,
-  type BeforeText,
   countersBefore,
   type NamespaceState,
   parseSnapshot,
@@ -84,10 +82,13 @@ class NodeWatch {
     return this.#namespaces.map((container, index) => {
       const at: Endpoint = { node: this.#node.name, container };
       const state = parseSnapshot(
-        textsOf<BeforeText>(this.#before, index, Object.keys(countersBefore)),
-        textsOf<AfterText>(after, index, Object.keys(stateAfter)),
+        textsOf(countersBefore, this.#before, index),
+        textsOf(stateAfter, after, index),
       );
-      const pcap = Buffer.from(parseSection(after, `${index}.pcap`)?.output ?? '', 'base64');
+      const pcap = Buffer.from(
+        parseSection(after, sectionName(index, 'pcap'))?.output ?? '',
+        'base64',
+      );
       const devices = new Map(state.links.map((link) => [link.index, link.name]));
       return { state, caught: { at, pcap, devices } };
     });
@@ -112,10 +113,15 @@ class NodeWatch {
   }
 }
 
-function textsOf<Text>(output: string, index: number, whats: readonly string[]): Text {
-  const texts = whats.map((what) => [
+/** What the commands printed in the namespace at that position, by their names. */
+function textsOf<What extends string>(
+  commands: Readonly<Record<What, string>>,
+  output: string,
+  index: number,
+): Readonly<Record<What, string>> {
+  const texts = Object.keys(commands).map((what) => [
     what,
-    parseSection(output, sectionName(index, what as keyof AfterText))?.output ?? '',
+    parseSection(output, sectionName(index, what))?.output ?? '',
   ]);
-  return Object.fromEntries(texts) as Text;
+  return Object.fromEntries(texts) as Record<What, string>;
 }

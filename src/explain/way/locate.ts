@@ -31,8 +31,7 @@ export function lastOf(way: Way, ends: Ends, lab: Lab): Sighting | null {
 
 /** False for a copy that a container heard which has nothing to do with it. */
 export function isOnTheWay({ at, direction, device }: Sighting, ends: Ends, lab: Lab): boolean {
-  const isEnd = (end: Endpoint | null) =>
-    end !== null && at.node === end.node && at.container === end.container;
+  const isEnd = (end: Endpoint | null) => at.node === end?.node && at.container === end.container;
   if (isEnd(ends.start) || isEnd(ends.target)) return true;
   if (at.container !== null) {
     return lab.stateOf(at)?.sysctls.get('net.ipv4.ip_forward') === '1' && direction !== 'passing';
@@ -42,7 +41,8 @@ export function isOnTheWay({ at, direction, device }: Sighting, ends: Ends, lab:
 
 /** Ports of bridges and parents of other devices hear what is not for themselves. */
 function carriesOthers(device: Device | null, at: Endpoint, nodes: readonly Node[]): boolean {
-  if (device === null || device.master !== null) return device !== null;
+  if (device === null) return false;
+  if (device.master !== null) return true;
   const node = nodes.find(({ name }) => name === at.node);
   const all = [
     ...(node?.root.devices ?? []),

@@ -3,7 +3,7 @@ import type { Endpoint, Node } from '../../topology/model.ts';
 import type { Sighting } from './sighting.ts';
 
 /** A packet on one node, from coming in (or being made there) to leaving it. */
-export interface Visit {
+interface Visit {
   readonly node: string;
   /** Segment that it came in from; null where it was made, and out of a tunnel nobody looks into. */
   readonly from: string | null;
@@ -58,7 +58,7 @@ function entryOf(node: Node, sighting: Sighting): 'inside' | { readonly segment:
 }
 
 /** Segments that a visit's packet was sent into, in that order. */
-export function segmentsLeftTo(
+function segmentsLeftTo(
   { node: name, sightings }: Visit,
   nodes: readonly Node[],
 ): readonly string[] {

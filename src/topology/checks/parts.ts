@@ -71,3 +71,11 @@ export interface Flow {
   readonly from: Endpoint;
   readonly to: Target;
 }
+
+/** Packets of one kind from one place to another. */
+export interface PacketFlow extends Flow {
+  /** TCP port that is connected to; null is ICMP echo. */
+  readonly port: number | null;
+  /** Length of the IP packets, which must not be fragmented; null is ping's own. */
+  readonly bytes: number | null;
+}

@@ -32,7 +32,8 @@ const comparison = compareRounds(
 
 function caseWith(kind: string, data: unknown): CaseResult {
   return {
-    ...{ id: '1-compare', kind, title: 'the cost', where, outcome: 'pass', attempts: 1 },
+    ...{ id: '1-compare', kind, title: 'the cost', where, probed: null },
+    ...{ outcome: 'pass', attempts: 1 },
     ...{ durationMs: 1, expected: '', observed: '' },
     evidence: [{ what: 'the comparison', data }],
   };

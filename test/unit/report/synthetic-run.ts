@@ -86,6 +86,7 @@ export function caseOf(number: number, pair: string, outcome: CaseOutcome = 'pas
         kind: 'reach',
         title,
         where: { file: 'scenarios/multi-node-overlay.yaml', line: 60 + number, column: 5 },
+        probed: null,
         outcome,
         attempts: outcome === 'pass' ? 1 : 4,
         durationMs: outcome === 'pass' ? 312 : 5012,
