@@ -11,7 +11,6 @@ export type CauseCode =
   | 'forwarding_off'
   | 'reverse_path_filter'
   | 'neighbour_unresolved'
-  | 'address_missing'
   | 'mtu'
   | 'fdb_missing'
   | 'vni_mismatch'

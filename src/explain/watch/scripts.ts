@@ -1,6 +1,6 @@
 /** Shell that watches all namespaces of a node while packets are sent, in one exec each. */
-import { shellQuote } from '../../lib/shell-quote.ts';
 import { sectionScript } from '../../checks/sections.ts';
+import { shellQuote } from '../../lib/shell-quote.ts';
 import { countersBefore, stateAfter } from '../state/snapshot.ts';
 
 /** Should nobody come to end it. */
@@ -14,34 +14,40 @@ type NamespaceName = string | null;
 
 /** Starts a capture in each namespace, and prints the counters as they are before. */
 export function startScript(directory: string, namespaces: readonly NamespaceName[]): string {
-  const lines = namespaces.flatMap((name, index) => [
+  const starts = namespaces.flatMap((name, index) => [
     `: >${directory}/${index}.log`,
-    `setsid timeout ${LONGEST_S} ${inside(name, tcpdump(`${directory}/${index}.pcap`))} \\`,
+    `timeout ${LONGEST_S} ${inside(name)} ${tcpdump(`${directory}/${index}.pcap`)} \\`,
     `  </dev/null >/dev/null 2>${directory}/${index}.log &`,
     `echo $! >${directory}/${index}.pid`,
   ]);
+  const counters = namespaces.flatMap((name, index) =>
+    printed(name, sectionsOf(index, countersBefore)),
+  );
   const awaits = namespaces.flatMap((_, index) => [
     `until grep -q 'listening on' ${directory}/${index}.log; do`,
     `  kill -0 "$(cat ${directory}/${index}.pid)" 2>/dev/null || { cat ${directory}/${index}.log >&2; exit 1; }`,
     '  sleep 0.05',
     'done',
   ]);
-  const counters = sectionScript(sectionsFor(namespaces, countersBefore));
-  return [`mkdir -p ${directory}`, ...lines, counters, ...awaits].join('\n');
+  return [`mkdir -p ${directory}`, ...starts, ...counters, ...awaits].join('\n');
 }
 
 /** Ends the captures; prints them and the state of each namespace, and leaves nothing. */
 export function stopScript(directory: string, namespaces: readonly NamespaceName[]): string {
   const pids = `$(cat ${directory}/*.pid 2>/dev/null)`;
-  const state = sectionsFor(namespaces, stateAfter);
-  const captures = namespaces.map((_, index): [string, string] => [
-    sectionName(index, 'pcap'),
-    `base64 -w 0 ${directory}/${index}.pcap`,
-  ]);
   return [
-    `for pid in ${pids}; do kill -INT "$pid" 2>/dev/null; done`,
-    `for pid in ${pids}; do while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; done`,
-    sectionScript({ ...state, ...Object.fromEntries(captures) }),
+    `pids="${pids}"`,
+    'for pid in $pids; do kill -INT "$pid" 2>/dev/null; done',
+    ...namespaces.flatMap((name, index) => printed(name, sectionsOf(index, stateAfter))),
+    'for pid in $pids; do while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done; done',
+    sectionScript(
+      Object.fromEntries(
+        namespaces.map((_, index) => [
+          sectionName(index, 'pcap'),
+          `base64 -w 0 ${directory}/${index}.pcap`,
+        ]),
+      ),
+    ),
     `rm -rf ${directory}`,
   ].join('\n');
 }
@@ -51,22 +57,26 @@ export function sectionName(index: number, what: string): string {
   return `${index}.${what}`;
 }
 
-function sectionsFor(
-  namespaces: readonly NamespaceName[],
+function sectionsOf(
+  index: number,
   commands: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    namespaces.flatMap((name, index) =>
-      Object.entries(commands).map(([what, command]) => [
-        sectionName(index, what),
-        name === null ? command : inside(name, `sh -c ${shellQuote(command)}`),
-      ]),
-    ),
+    Object.entries(commands).map(([what, command]) => [sectionName(index, what), command]),
   );
 }
 
-function inside(name: NamespaceName, command: string): string {
-  return name === null ? command : `ip netns exec ${shellQuote(name)} ${command}`;
+/** All sections of a namespace in one shell there: each process costs time on an emulated node. */
+function printed(
+  name: NamespaceName,
+  sections: Readonly<Record<string, string>>,
+): readonly string[] {
+  const script = sectionScript(sections);
+  return name === null ? [script] : [`${inside(name)} sh -s <<'EOF'`, script, 'EOF'];
+}
+
+function inside(name: NamespaceName): string {
+  return name === null ? '' : `ip netns exec ${shellQuote(name)}`;
 }
 
 function tcpdump(file: string): string {

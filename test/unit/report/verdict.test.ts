@@ -64,12 +64,14 @@ passed: 2 of 2 checks · multi-node-overlay · qemu, emulated (tcg): /dev/kvm do
             │ 3 packets transmitted, 0 received, 100% packet loss, time 2040ms
   evidence  vxlan0 counters
             │ {"tx":3,"rx":0}
+  again     npx wirelab run scenarios/multi-node-overlay.yaml --filter 3-reach-node1/con1-node2/con1 --keep-on-fail
 
 ! node1 reaches router
   expected  an answer to 3 of 3 echo requests
   observed  node1 does not answer: connection closed
   check     2-reach-node1-router, 4 tries in 5.0 s
   at        scenarios/multi-node-overlay.yaml:62:5
+  again     npx wirelab run scenarios/multi-node-overlay.yaml --filter 2-reach-node1-router --keep-on-fail
 
 The lab multi-node-overlay-3f9a still runs:
   npx wirelab ssh multi-node-overlay-3f9a NODE        a shell on a node (NODE/CONTAINER: in a container)

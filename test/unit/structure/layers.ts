@@ -49,6 +49,9 @@ const pureRooms = [
   'src/compile/',
   'src/checks/judge/',
   'src/checks/parse/',
+  'src/explain/causes/',
+  'src/explain/state/',
+  'src/explain/way/',
   'src/diagram/',
 ];
 
