@@ -20,6 +20,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'images',
+          include: ['test/images/**/*.test.ts'],
+          globalSetup: 'test/images/warm-up.ts',
+          // Images are built, and booted once.
+          testTimeout: 1_200_000,
+          hookTimeout: 1_200_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           name: 'vagrant',
           include: ['test/vagrant/**/*.test.ts'],
           globalSetup: 'test/vagrant/warm-up.ts',

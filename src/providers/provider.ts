@@ -40,6 +40,8 @@ export interface RunningNode {
   readonly started: StartMethod;
   /** Name of the image that it runs; null where nodes have none of their own. */
   readonly image: string | null;
+  /** How long it may take until its first answer, in milliseconds; null for the usual time. */
+  readonly patienceMs: number | null;
   /**
    * Shell lines that make the machine this node (clock, host name, machine-id, names and MAC
    * addresses of its NICs), written when they are asked for, since they hold the time. They open

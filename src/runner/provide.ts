@@ -18,7 +18,7 @@ export interface ReadyNode {
   readonly transport: Transport;
 }
 
-/** A node may take this long to answer its first command, booting under emulation. */
+/** A node may take this long to answer its first command, unless its provider says otherwise. */
 const readyDeadlineMs = 240_000;
 
 export interface ProvideOptions {
@@ -69,7 +69,7 @@ async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNo
       },
     },
     node: node.name,
-    deadlineMs: readyDeadlineMs,
+    deadlineMs: running.patienceMs ?? readyDeadlineMs,
     alive: () => lab.failure(node.name),
   });
   options.onOpen(transport);

@@ -43,9 +43,12 @@ export interface PrivateHost {
 
 /**
  * Socket paths are short, so it lies in /tmp, wherever temporary files go otherwise. `env` is added
- * to the environment of every wirelab of this host.
+ * to the environment of every wirelab of this host, and `inside` stands in front of its command line.
  */
-export function privateHost(env: NodeJS.ProcessEnv = {}): PrivateHost {
+export function privateHost(
+  env: NodeJS.ProcessEnv = {},
+  inside: readonly string[] = [],
+): PrivateHost {
   const directory = mkdtempSync('/tmp/wl-');
   const runtime = join(directory, 'run');
   const temporary = join(directory, 'tmp');
@@ -58,12 +61,10 @@ export function privateHost(env: NodeJS.ProcessEnv = {}): PrivateHost {
     NO_COLOR: '1',
     ...env,
   };
-  const launch = (args: readonly string[]): ChildProcess =>
-    spawn(process.execPath, [launcher, ...args], {
-      cwd: projectRoot,
-      env: environment,
-      stdio: 'pipe',
-    });
+  const launch = (args: readonly string[]): ChildProcess => {
+    const [command = '', ...words] = [...inside, process.execPath, launcher, ...args];
+    return spawn(command, words, { cwd: projectRoot, env: environment, stdio: 'pipe' });
+  };
   return {
     directory,
     runtime,

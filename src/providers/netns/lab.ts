@@ -43,6 +43,7 @@ export function netnsLab(lab: LabContext): LabProvider {
         access,
         started: 'namespace',
         image: null,
+        patienceMs: null,
         identity: identityLines,
       };
     },

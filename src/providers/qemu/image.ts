@@ -26,6 +26,12 @@ export interface Image {
   readonly hostKey: string;
 }
 
+/** Emulated. A cloud image has much to do on its first boot. */
+export const bootDeadlinesMs: Readonly<Record<Image['kind'], number>> = {
+  built: 240_000,
+  cloud: 900_000,
+};
+
 export function imagesDirectory(): string {
   return join(cacheDirectory(), 'images');
 }

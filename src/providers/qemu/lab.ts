@@ -7,6 +7,7 @@ import type { Nic, Node } from '../../topology/model.ts';
 import type { LabContext, LabProvider } from '../provider.ts';
 import { accessTo, mgmtListenAddress } from './access.ts';
 import { identityLines } from './identity.ts';
+import { bootDeadlinesMs } from './image.ts';
 import type { LabNamespace } from '../lab-network/lab-namespace.ts';
 import { labNetwork } from '../lab-network/lab-network.ts';
 import { addPorts, portName } from '../lab-network/ports.ts';
@@ -104,6 +105,7 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
         access: accessTo(source.image, namespace, mgmtListenAddress(node.name)),
         started: source.template === null ? 'cold boot' : 'restored',
         image: node.kind.image,
+        patienceMs: source.template === null ? bootDeadlinesMs[source.image.kind] : null,
         identity: () => identityLines(lab.id, node, { now: new Date(), seed: randomBytes(32) }),
       };
     },

@@ -11,7 +11,7 @@ import type { StepContext } from '../provider.ts';
 import { accessTo } from './access.ts';
 import { type LabNamespace, openNamespace } from '../lab-network/lab-namespace.ts';
 import { recordFiles } from './intact.ts';
-import type { Image } from './image.ts';
+import { bootDeadlinesMs } from './image.ts';
 import {
   type Boot,
   fileMemory,
@@ -39,9 +39,6 @@ export interface TemplateOrder extends TemplateRequest {
 export const makingPrefix = '.making-';
 
 export const primeScript = join(projectRoot, 'image', 'prime.sh');
-
-/** Emulated. A cloud image has much to do on its first boot. */
-const bootDeadlinesMs: Readonly<Record<Image['kind'], number>> = { built: 240_000, cloud: 900_000 };
 
 /** The loopback address of the builder's sshd; it is alone in its namespace. */
 const builderAddress = '127.0.0.1';

@@ -117,6 +117,7 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
         access: await access(node, host),
         started: 'cold boot',
         image: node.kind.image,
+        patienceMs: null,
         identity: () => identityLines(lab.id, node),
       };
     },

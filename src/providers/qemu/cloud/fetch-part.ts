@@ -70,7 +70,9 @@ async function append(
   const total = length === null ? null : start + Number(length);
   const directory = dirname(part.file);
   if (total !== null && total - start > freeBytes(directory)) {
-    throw fullError(directory, total - start, new Error('the server says how much there is'));
+    await response.body?.cancel();
+    await rm(part.file, { force: true });
+    throw fullError(directory, total, new Error('the server says how large it is'));
   }
   await writeFile(tagFile(part), response.headers.get('etag') ?? '');
   const news = progressNews(part.what, start, total, progress);

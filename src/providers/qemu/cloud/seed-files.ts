@@ -24,7 +24,6 @@ export function seedFiles(id: string, keys: SeedKeys): ReadonlyMap<string, strin
     users: [],
     disable_root: false,
     ssh_deletekeys: true,
-    ssh_genkeytypes: [],
     ssh_keys: { ed25519_private: keys.hostKey, ed25519_public: keys.hostKeyPublic },
     ssh_authorized_keys: [keys.clientKeyPublic.trim()],
     package_update: false,

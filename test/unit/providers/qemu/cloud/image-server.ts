@@ -10,6 +10,8 @@ interface Behaviour {
   /** Answers with this instead of the file. */
   readonly status?: number;
   readonly location?: string;
+  /** Does not say how much it sends. */
+  readonly unsized?: boolean;
   /** Sends all of it, whatever part was asked for. */
   readonly ignoreRange?: boolean;
 }
@@ -59,7 +61,7 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
   { body, etag }: { readonly body: Buffer; readonly etag: string },
-  { status, location, cutAfter, stallAfter, ignoreRange }: Behaviour,
+  { status, location, cutAfter, stallAfter, unsized, ignoreRange }: Behaviour,
 ): void {
   if (status !== undefined) {
     response.writeHead(status, location === undefined ? {} : { location }).end('not the file');
@@ -75,7 +77,8 @@ function answer(
   const rest = body.subarray(start);
   const place = `bytes ${start}-${body.length - 1}/${body.length}`;
   response.writeHead(start === 0 ? 200 : 206, {
-    ...{ 'content-length': rest.length, etag },
+    ...(unsized === true ? {} : { 'content-length': rest.length }),
+    etag,
     ...(start === 0 ? {} : { 'content-range': place }),
   });
   const limit = cutAfter ?? stallAfter;
