@@ -1,6 +1,6 @@
 /** A lab's nodes as machines of Vagrant, its segments as networks of libvirt. */
 import { HarnessError } from '../../lib/errors.ts';
-import { killProcessesOf } from '../../lib/marked-processes.ts';
+import { killProcesses, killProcessesOf, markedProcesses } from '../../lib/marked-processes.ts';
 import type { Node } from '../../topology/model.ts';
 import { captureOn } from '../lab-network/capture.ts';
 import type { LabContext, LabProvider, RunningNode, StepContext } from '../provider.ts';
@@ -54,7 +54,9 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
       const words = ['--provider', 'libvirt', '--no-provision', '--machine-readable'];
       await vagrant(['up', ...missing, ...words], { ...call, progress });
     }
-    return parseSshConfig(await vagrant(['ssh-config', ...names], call));
+    const hosts = parseSshConfig(await vagrant(['ssh-config', ...names], call));
+    progress(`${lab.id}: \`vagrant ssh NODE\` works in ${directory}`);
+    return hosts;
   }
 
   async function notRunning(names: readonly string[]): Promise<readonly string[]> {
@@ -63,6 +65,7 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
   }
 
   async function takeDown(names: readonly string[]): Promise<void> {
+    await endVagrant();
     const known = readLabDirectory(directory)?.nodes.map(({ name }) => name) ?? [];
     const doomed = [...new Set(names)].filter((name) => known.includes(name));
     // What vagrant cannot remove is removed below; it may have been killed before it wrote down
@@ -73,6 +76,13 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
     } catch (error) {
       throw refusal instanceof HarnessError ? refusal : error;
     }
+  }
+
+  /** A `vagrant up` goes on when the wirelab that started it is killed. */
+  async function endVagrant(): Promise<void> {
+    const own = markedProcesses().filter((each) => each.lab === lab.id);
+    const runs = own.filter(({ command }) => /\bvagrant up\b/.test(command));
+    await killProcesses(runs.map(({ identity }) => identity));
   }
 
   async function destroy(names: readonly string[]): Promise<void> {
