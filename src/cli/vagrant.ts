@@ -61,16 +61,16 @@ async function compile(name: string, file: string, context: StepContext): Promis
   const { nodeScript } = await import('../runner/node-script.ts');
   await refuseUnfitHost(await providerNamed('vagrant'));
   const request = { accel: 'auto', template: false } as const;
-  const { accelerator, boxOf } = await findSources(topology.nodes, inventory, request, context);
+  const sources = await findSources(topology.nodes, inventory, request, context);
   const lab = `${topology.name}-${randomBytes(2).toString('hex')}`;
   const nodes = topology.nodes.map((node) => ({
-    ...{ node, box: boxOf(node) },
+    ...{ node, box: sources.boxOf(node), adoption: sources.adoptionOf(node) },
     script: nodeScript(lab, node),
   }));
   // Its machines are gone; what was made for them may not be.
   if (existsSync(file)) await closePlainLab(file);
   const segments = topology.segments.map((segment) => segment.name);
-  const machines = { lab, segments, nodes, accelerator: accelerator.name };
+  const machines = { lab, segments, nodes, accelerator: sources.accelerator.name };
   await writeLabFile(file, labFile({ ...machines, scenario: name }));
 }
 

@@ -59,5 +59,7 @@ export interface Site {
 export interface Inventory {
   readonly kinds: ReadonlyMap<string, InventoryKind>;
   readonly images: ReadonlyMap<string, ImageSpec>;
+  /** Names of Vagrant's boxes by image. */
+  readonly boxes: ReadonlyMap<string, string>;
   readonly site: Site;
 }

@@ -1,4 +1,5 @@
 import { jsonSchemaText, scenarioJsonSchema } from '../scenario/json-schema.ts';
+import { boxesSchema } from './box-schema.ts';
 import { imagesSchema } from './image-schema.ts';
 import { kindsSchema, siteSchema } from './schema.ts';
 
@@ -8,6 +9,7 @@ export function jsonSchemaFiles(): ReadonlyMap<string, string> {
     ['scenario.schema.json', scenarioJsonSchema()],
     ['kinds.schema.json', jsonSchemaText(kindsSchema)],
     ['images.schema.json', jsonSchemaText(imagesSchema)],
+    ['boxes.schema.json', jsonSchemaText(boxesSchema)],
     ['site.schema.json', jsonSchemaText(siteSchema)],
   ]);
 }

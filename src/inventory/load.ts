@@ -12,7 +12,7 @@ function inventoryDirectory(): string {
 }
 
 /**
- * Loads an inventory: `kinds.yaml`, `images.yaml` and `site.yaml` of a directory.
+ * Loads an inventory: `kinds.yaml`, `images.yaml`, `site.yaml` and `boxes.yaml` of a directory.
  * @throws UsageError with all that is wrong with the files
  */
 export function loadInventory(directory = inventoryDirectory()): Inventory {

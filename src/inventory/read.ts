@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { z } from 'zod';
 import { suggest } from '../scenario/nearest.ts';
@@ -6,6 +7,7 @@ import type { Problem } from '../scenario/problem.ts';
 import { NODE_KIND } from '../scenario/schema/defaults.ts';
 import { loadYaml, type LoadedYaml } from '../scenario/yaml/load-yaml.ts';
 import { rangeAt } from '../scenario/yaml/positions.ts';
+import { boxesSchema } from './box-schema.ts';
 import { imagesSchema } from './image-schema.ts';
 import type { Inventory, InventoryKind, Site } from './inventory.ts';
 import { imageFindings, imageOf } from './read-image.ts';
@@ -17,6 +19,7 @@ export type InventoryResult =
 
 type RawKinds = z.infer<typeof kindsSchema>;
 type RawImages = z.infer<typeof imagesSchema>;
+type RawBoxes = z.infer<typeof boxesSchema>;
 type RawSite = z.infer<typeof siteSchema>;
 
 function kindProblems(
@@ -65,6 +68,22 @@ function imageProblems(
   );
 }
 
+function boxProblems(
+  { data: boxes, tree, locator }: LoadedYaml<RawBoxes>,
+  images: RawImages,
+): readonly Problem[] {
+  const known = Object.keys(images);
+  return Object.keys(boxes ?? {})
+    .filter((image) => !known.includes(image))
+    .map((image) =>
+      locator.problem(rangeAt(tree, [image], 'key'), {
+        code: 'unknown-image',
+        message: `there is no image \`${image}\``,
+        hint: suggest(image, known, 'images'),
+      }),
+    );
+}
+
 function siteOf({ cpus, memory }: RawSite): Site {
   return {
     cpus: cpus === 'auto' ? null : cpus,
@@ -85,7 +104,7 @@ function byName<T, U>(
   return new Map(Object.entries(things).map(([name, thing]) => [name, make(name, thing)]));
 }
 
-/** Reads the three files of an inventory directory and reports all of their problems together. */
+/** Reads the files of an inventory directory, of which boxes.yaml may be missing, and reports all of their problems together. */
 export function readInventory(given: string): InventoryResult {
   const directory = resolve(given);
   const file = (name: string): string => {
@@ -96,15 +115,20 @@ export function readInventory(given: string): InventoryResult {
   const kinds = loadYaml(file('kinds.yaml'), kindsSchema);
   const images = loadYaml(file('images.yaml'), imagesSchema);
   const site = loadYaml(file('site.yaml'), siteSchema);
-  const problems = [kinds, images, site].flatMap((result) =>
+  const boxes = existsSync(file('boxes.yaml')) ? loadYaml(file('boxes.yaml'), boxesSchema) : null;
+  const problems = [kinds, images, site, ...(boxes === null ? [] : [boxes])].flatMap((result) =>
     result.ok ? result.loaded.problems : result.problems,
   );
-  if (!kinds.ok || !images.ok || !site.ok) return { ok: false, problems };
+  if (!kinds.ok || !images.ok || !site.ok || boxes?.ok === false) return { ok: false, problems };
   const raw = { kinds: kinds.loaded.data, images: images.loaded.data, site: site.loaded.data };
   const crossing =
     raw.images === null || images.loaded.lost.length > 0
       ? []
-      : [...kindProblems(kinds.loaded, raw.images), ...imageProblems(images.loaded, directory)];
+      : [
+          ...kindProblems(kinds.loaded, raw.images),
+          ...imageProblems(images.loaded, directory),
+          ...(boxes === null ? [] : boxProblems(boxes.loaded, raw.images)),
+        ];
   const all = [...problems, ...crossing];
   if (all.length > 0 || raw.kinds === null || raw.images === null || raw.site === null) {
     return { ok: false, problems: all };
@@ -114,6 +138,7 @@ export function readInventory(given: string): InventoryResult {
     inventory: {
       kinds: byName(raw.kinds, kindOf),
       images: byName(raw.images, (name, image) => imageOf(name, image, directory)),
+      boxes: byName(boxes?.loaded.data ?? {}, (_, { box }) => box),
       site: siteOf(raw.site),
     },
   };

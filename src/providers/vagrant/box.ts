@@ -7,9 +7,12 @@ import { entriesOf } from '../../lib/directories.ts';
 export interface Box {
   /** As `config.vm.box` has it. */
   readonly name: string;
-  /** What its machines boot; null where the disk has a boot loader. */
+  /** What wirelab has its machines boot; null where that is the box's own business. */
   readonly boot: { readonly kernel: string; readonly initrd: string } | null;
-  /** The host key of its machines, base64 of the public key blob; null when they make their own. */
+  /**
+   * The host key of its machines, base64 of the public key blob. Null for a box that wirelab has not
+   * packed: its machines have their own, and must be adopted before they are nodes.
+   */
   readonly hostKey: string | null;
 }
 
@@ -45,14 +48,15 @@ export function boxDirectory(name: string): string | null {
   return places.find((place) => existsSync(join(place, 'metadata.json'))) ?? null;
 }
 
-/** A box that `wirelab image box` has packed and added; null when there is none. */
+/** A box that was added to Vagrant's; null when there is none of this name. */
 export function findBox(name: string): Box | null {
   const directory = boxDirectory(name);
   if (directory === null) return null;
-  const publicKey = readFileSync(join(directory, 'host_key.pub'), 'utf8');
+  const publicKey = join(directory, 'host_key.pub');
+  if (!existsSync(publicKey)) return { name, boot: null, hostKey: null };
   return {
     name,
     boot: { kernel: join(directory, 'vmlinuz'), initrd: join(directory, 'initrd') },
-    hostKey: publicKey.split(' ')[1] ?? '',
+    hostKey: readFileSync(publicKey, 'utf8').split(' ')[1] ?? '',
   };
 }

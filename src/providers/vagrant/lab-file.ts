@@ -19,6 +19,8 @@ import {
 export interface VagrantNode {
   readonly node: Node;
   readonly box: Box;
+  /** Shell script that makes a node of the machine, before it boots again; null when it is one. */
+  readonly adoption: string | null;
   /** Shell script that makes the machine this node; null when wirelab does that itself. */
   readonly script: string | null;
 }
@@ -55,6 +57,7 @@ interface NodeEntry {
     /** Of the PCI bus, by which the node finds the NIC. */
     readonly slot: string;
   }[];
+  readonly adoption: string | null;
   readonly script: string | null;
 }
 
@@ -84,7 +87,7 @@ export function labFile(spec: {
   };
 }
 
-function nodeEntry(lab: string, { node, box, script }: VagrantNode): NodeEntry {
+function nodeEntry(lab: string, { node, box, adoption, script }: VagrantNode): NodeEntry {
   return {
     name: node.name,
     domain: domainName(lab, node.name),
@@ -97,6 +100,7 @@ function nodeEntry(lab: string, { node, box, script }: VagrantNode): NodeEntry {
       mac,
       slot: slotText(nicSlot(index)),
     })),
+    adoption,
     script,
   };
 }

@@ -3,9 +3,10 @@ import { HarnessError } from '../../lib/errors.ts';
 import { killProcesses, killProcessesOf, markedProcesses } from '../../lib/marked-processes.ts';
 import type { Node } from '../../topology/model.ts';
 import { captureOn } from '../lab-network/capture.ts';
-import type { LabContext, LabProvider, RunningNode, StepContext } from '../provider.ts';
+import type { LabContext, LabProvider, SshAccess, StepContext } from '../provider.ts';
 import { batches } from './batches.ts';
 import { causeOfDeath, removeDomain } from './domains.ts';
+import { firstSeenHostKey } from './host-key.ts';
 import { identityLines } from './identity.ts';
 import { readLabDirectory, vagrantDirectory, writeLabDirectory } from './lab-directory.ts';
 import { labFile, type VagrantNode } from './lab-file.ts';
@@ -33,8 +34,11 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
   async function bringUp(asked: readonly Asked[]): Promise<ReadonlyMap<string, SshHost>> {
     const signal = AbortSignal.any(asked.map(({ context }) => context.signal));
     signal.throwIfAborted();
-    const { accelerator, boxOf } = sources();
-    for (const { node } of asked) nodes.set(node.name, { node, box: boxOf(node), script: null });
+    const { accelerator, boxOf, adoptionOf } = sources();
+    for (const { node } of asked) {
+      const made = { box: boxOf(node), adoption: adoptionOf(node), script: null };
+      nodes.set(node.name, { node, ...made });
+    }
     await writeLabDirectory(
       directory,
       labFile({
@@ -51,7 +55,9 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
     const call = { lab: lab.id, directory, signal };
     const missing = await notRunning(names);
     if (missing.length > 0) {
-      const words = ['--provider', 'libvirt', '--no-provision', '--machine-readable'];
+      const adopts = missing.some((name) => nodes.get(name)?.adoption !== null);
+      const provision = adopts ? ['--provision-with', 'adopt'] : ['--no-provision'];
+      const words = ['--provider', 'libvirt', ...provision, '--machine-readable'];
       await vagrant(['up', ...missing, ...words], { ...call, progress });
     }
     const hosts = parseSshConfig(await vagrant(['ssh-config', ...names], call));
@@ -90,18 +96,16 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
     await vagrant(['destroy', '--force', ...names], { lab: lab.id, directory });
   }
 
-  async function access(node: Node, host: SshHost): Promise<RunningNode['access']> {
-    const { box } = nodes.get(node.name) ?? {};
-    if (box?.hostKey === null || box === undefined) {
-      throw new HarnessError(`the host key of ${node.name} is not known`);
-    }
-    return Promise.resolve({
+  async function access(node: Node, host: SshHost, signal: AbortSignal): Promise<SshAccess> {
+    const box = nodes.get(node.name)?.box;
+    const call = { lab: lab.id, directory, signal };
+    return {
       kind: 'ssh',
-      user: host.user,
+      user: 'root',
       keyFile: host.identityFile,
-      hostKey: box.hostKey,
+      hostKey: box?.hostKey ?? (await firstSeenHostKey(node.name, call)),
       proxy: ['socat', '-', `TCP4:${host.hostName}:${host.port}`],
-    });
+    };
   }
 
   const up = batches(bringUp);
@@ -124,7 +128,7 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
         throw new HarnessError(`vagrant does not say how to reach ${node.name}`);
       return {
         name: node.name,
-        access: await access(node, host),
+        access: await access(node, host, context.signal),
         started: 'cold boot',
         image: node.kind.image,
         patienceMs: null,

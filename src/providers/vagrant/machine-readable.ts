@@ -35,5 +35,7 @@ export function newsOf({ machine, type, data: [channel, text = ''] }: VagrantLin
 export function failureIn(output: string): string | null {
   const lines = output.split('\n').flatMap((line) => parseVagrantLine(line) ?? []);
   const exits = lines.filter(({ type }) => type === 'error-exit');
-  return exits.map(({ data: [, message = ''] }) => message.trim()).join('\n') || null;
+  const said = exits.flatMap(({ data: [, message = ''] }) => message.trim().split('\n'));
+  // Where in Vagrant it was, when it was not prepared for it.
+  return said.filter((line) => !/:\d+:in [`']/.test(line)).join('\n') || null;
 }

@@ -15,7 +15,8 @@ export async function addResources(
   boxes: readonly Box[],
   signal: AbortSignal,
 ): Promise<void> {
-  await addNetwork(mgmtNetworkName(lab), mgmtXml(lab), signal);
+  const reach = boxes.some(({ hostKey }) => hostKey === null) ? 'internet' : 'host';
+  await addNetwork(mgmtNetworkName(lab), mgmtXml(lab, reach), signal);
   await addPool(lab, signal);
   await addBootVolumes(poolName(lab), boxes.flatMap(bootVolumes), signal);
 }

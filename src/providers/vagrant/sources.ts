@@ -6,6 +6,7 @@ import type { Accelerator, ProviderRequest, StepContext } from '../provider.ts';
 import { budgetProblem } from '../qemu/budget.ts';
 import { nicsOf } from '../qemu/lab.ts';
 import { maxNics } from '../qemu/machine-arguments.ts';
+import { adoptScript } from './adopt.ts';
 import { findAccelerator } from './accelerator.ts';
 import type { Box } from './box.ts';
 import { boxFor } from './box-for.ts';
@@ -15,6 +16,8 @@ import { maxNodes } from './names.ts';
 export interface LabSources {
   readonly accelerator: Accelerator;
   readonly boxOf: (node: Node) => Box;
+  /** What makes a node of a machine of another box; null where the box is wirelab's. */
+  readonly adoptionOf: (node: Node) => string | null;
 }
 
 /** @throws HarnessError when this host cannot have these nodes */
@@ -29,14 +32,19 @@ export async function findSources(
   refuseTooLarge(nodes);
   const boxes = new Map<string, Box>();
   for (const image of new Set(nodes.map(({ kind }) => kind.image))) {
-    boxes.set(image, boxFor(image, inventory));
+    boxes.set(image, await boxFor(image, inventory, context));
   }
+  const boxOf = ({ kind }: Node): Box => {
+    const box = boxes.get(kind.image);
+    if (box === undefined) throw new Error(`image ${kind.image} was not prepared`);
+    return box;
+  };
   return {
     accelerator: await findAccelerator([...boxes.values()], request, context),
-    boxOf({ kind }) {
-      const box = boxes.get(kind.image);
-      if (box === undefined) throw new Error(`image ${kind.image} was not prepared`);
-      return box;
+    boxOf,
+    adoptionOf(node) {
+      const image = inventory.images.get(node.kind.image);
+      return image === undefined || boxOf(node).hostKey !== null ? null : adoptScript(image);
     },
   };
 }

@@ -78,6 +78,7 @@ test('kinds name images that are there, and one is the default', () => {
 const cloud = 'a'.repeat(64);
 
 function images(text: string): ReturnType<typeof readInventory> {
+  rmSync(join(directory, 'boxes.yaml'));
   writeFileSync(join(directory, 'images.yaml'), text);
   return readInventory(directory);
 }
@@ -190,4 +191,27 @@ test('a missing file is a problem of its own', () => {
 test('loading throws what is wrong as a mistake of the user', () => {
   writeFileSync(join(directory, 'site.yaml'), '');
   expect(() => loadInventory(directory)).toThrow(UsageError);
+});
+
+test('boxes are named by image, and may be missing', () => {
+  expect(loadInventory().boxes.get('debian-13')).toBe('debian/trixie64');
+  rmSync(join(directory, 'boxes.yaml'));
+  expect(loadInventory(directory).boxes.size).toBe(0);
+});
+
+test('a box has a name with a slash, and stands for an image that is there', () => {
+  writeFileSync(
+    join(directory, 'boxes.yaml'),
+    'debian-13: { box: trixie }\ndebian-31: { box: debian/trixie64 }\n',
+  );
+  expect(rendered()).toMatchInlineSnapshot(`
+    "boxes.yaml:1:19: error: expected the name of a box, such as debian/trixie64, found "trixie"
+      1 | debian-13: { box: trixie }
+        |                   ^^^^^^
+
+    boxes.yaml:2:1: error: there is no image \`debian-31\`
+      2 | debian-31: { box: debian/trixie64 }
+        | ^^^^^^^^^
+      hint: did you mean \`debian-13\`?"
+  `);
 });

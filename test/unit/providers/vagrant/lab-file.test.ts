@@ -12,11 +12,17 @@ it('is what the Vagrantfile makes machines of', async () => {
   const file = labFile({
     ...{ lab: 'pair-0a1b', scenario: 'pair', segments: ['lan'], accelerator: 'tcg' },
     nodes: [
-      { node: nodeWith('node1', ['ens5', 'ens6']), box, script: 'set -e\n' },
-      { node: nodeWith('node2', [], { cpus: 2, memoryMib: 512 }), box, script: null },
+      { node: nodeWith('node1', ['ens5', 'ens6']), box, adoption: null, script: 'set -e\n' },
+      {
+        node: nodeWith('node2', [], { cpus: 2, memoryMib: 512 }),
+        box,
+        adoption: null,
+        script: null,
+      },
       {
         node: nodeWith('node3', []),
         box: { name: 'debian/trixie64', boot: null, hostKey: null },
+        adoption: '#!/bin/sh\n',
         script: null,
       },
     ],

@@ -45,7 +45,8 @@ it('hands out addresses on mgmt, and leads nowhere', () => {
   expect([host, firstLease, lastLease]).toEqual(
     [1, 2, 62].map((number) => `${prefix}${Number(last) + number}`),
   );
-  const xml = mgmtXml('pair-0a1b');
+  const xml = mgmtXml('pair-0a1b', 'host');
   expect(xml).toContain(`<ip address='${host}' netmask='255.255.255.192'>`);
   expect(xml).not.toContain('<forward');
+  expect(mgmtXml('pair-0a1b', 'internet')).toContain(`<forward mode='nat'/>`);
 });
