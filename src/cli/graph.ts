@@ -1,20 +1,31 @@
 import { writeFileSync } from 'node:fs';
-import { type Command as CommandType, Command, InvalidArgumentError, Option } from 'commander';
-import type { Drawing } from '../diagram/drawing.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { colorsFor } from '../report/colors.ts';
+import type { Drawing, Mark } from '../diagram/drawing.ts';
 import type { Charset } from '../diagram/render/glyphs.ts';
 import { UsageError } from '../lib/errors.ts';
+import { exitCodes } from './exit-codes.ts';
+import { observedDrawing } from './graph-observed.ts';
+import { interruptible } from './interruptible.ts';
 import { print, say } from './output.ts';
 import { stepNumber } from './step-number.ts';
 import { loadTopology } from './topology.ts';
 
-type GraphFormat = 'ascii' | 'svg' | 'json';
+type GraphFormat = 'ascii' | 'svg' | 'mermaid' | 'dot' | 'json';
 
 interface GraphFlags {
   readonly format: GraphFormat;
   readonly charset: Charset;
+  readonly observed?: true;
   readonly step?: string;
   readonly width?: number;
   readonly output?: string;
+}
+
+/** A drawing, and in what a lab differs from it, a line each; null where no lab was looked at. */
+export interface Graph {
+  readonly drawing: Drawing;
+  readonly differences: readonly string[] | null;
 }
 
 /** Columns of a drawing, where neither the terminal nor a flag says less. */
@@ -22,13 +33,13 @@ const WIDTH = 100;
 /** Fewer are too few for a card, or the line of a route. */
 const LEAST_WIDTH = 50;
 
-export function graphCommand(): CommandType {
+export function graphCommand(): Command {
   return new Command('graph')
     .description('draw a scenario: nodes, containers, devices, segments and routes')
-    .argument('<name>', "a scenario's name or file")
+    .argument('<name>', "a scenario's name or file; with --observed a lab's id, or its scenario")
     .addOption(
       new Option('--format <format>', 'how the drawing is written')
-        .choices(['ascii', 'svg', 'json'])
+        .choices(['ascii', 'svg', 'mermaid', 'dot', 'json'])
         .default('ascii'),
     )
     .addOption(
@@ -36,41 +47,91 @@ export function graphCommand(): CommandType {
         .choices(['unicode', 'ascii'])
         .default('unicode'),
     )
+    .addOption(
+      new Option(
+        '--observed',
+        'draw a running lab as it is, with what is different marked',
+      ).conflicts('step'),
+    )
     .option('--step <step>', 'as it is in this step of the scenario: its name or number')
     .option('--width <columns>', "at most so wide; the terminal's width, up to 100", parseWidth)
     .option('--output <file>', 'write it to a file')
     .action(async (name: string, flags: GraphFlags) => {
-      write(await rendered(await drawingOf(name, flags), flags), flags);
+      process.exitCode = await interruptible(async (signal) => {
+        const { observed = false, format } = flags;
+        const graph = observed ? await observedDrawing(name, signal) : await wanted(name, flags);
+        write(await rendered(graph, flags), flags);
+        const said = format === 'ascii' || format === 'json' || graph.differences === null;
+        if (!said) say(summary(graph));
+        return exitCodes.passed;
+      });
     });
 }
 
-async function drawingOf(name: string, flags: GraphFlags): Promise<Drawing> {
+/** As the scenario's file has it. */
+async function wanted(name: string, flags: GraphFlags): Promise<Graph> {
   const topology = await loadTopology(name);
   const number = flags.step === undefined ? 0 : stepNumber(flags.step, topology);
   const step = topology.steps[number];
   if (step === undefined) throw new Error(`no step ${number}`);
   const { drawTopology } = await import('../diagram/draw/draw.ts');
-  return drawTopology(topology, step);
+  return { drawing: drawTopology(topology, step), differences: null };
 }
 
-async function rendered(drawing: Drawing, flags: GraphFlags): Promise<string> {
+async function rendered(graph: Graph, flags: GraphFlags): Promise<string> {
+  const { drawing, differences } = graph;
   const { layout } = await import('../diagram/layout/layout.ts');
   switch (flags.format) {
     case 'ascii': {
       const { renderText } = await import('../diagram/render/text.ts');
       const { charset } = flags;
-      return renderText(layout(drawing, flags.width ?? terminalWidth()), {
-        charset,
-        paint: (text) => text,
-      });
+      const paint = flags.output === undefined ? painter() : (text: string) => text;
+      const text = renderText(layout(drawing, flags.width ?? terminalWidth()), { charset, paint });
+      return differences === null ? text : `${text}\n${summary(graph)}`;
     }
     case 'svg': {
       const { renderSvg } = await import('../diagram/render/svg.ts');
       return renderSvg(layout(drawing, flags.width ?? WIDTH), drawing);
     }
+    case 'mermaid': {
+      const { renderMermaid } = await import('../diagram/render/mermaid.ts');
+      return renderMermaid(drawing);
+    }
+    case 'dot': {
+      const { renderDot } = await import('../diagram/render/dot.ts');
+      return renderDot(drawing);
+    }
     case 'json':
-      return JSON.stringify(drawing, null, 2);
+      return `${JSON.stringify(differences === null ? drawing : { ...drawing, differences }, null, 2)}\n`;
   }
+}
+
+function summary({ differences }: Graph): string {
+  if (differences === null) return '';
+  if (differences.length === 0) return 'The lab is as it was configured.\n';
+  return [
+    'Lines with - are missing in the lab, lines with + were not asked for:',
+    ...differences,
+    '',
+  ].join('\n');
+}
+
+function painter(): (text: string, mark: Mark) => string {
+  const colors = colorsFor(process.stdout, process.env);
+  return (text, mark) => {
+    switch (mark) {
+      case 'passed':
+        return colors.green(text);
+      case 'failed':
+      case 'missing':
+        return colors.red(text);
+      case 'path':
+        return colors.blue(text);
+      case 'extra':
+      case 'changed':
+        return colors.yellow(text);
+    }
+  };
 }
 
 function terminalWidth(): number {

@@ -22,7 +22,7 @@ export function drawDevice(place: string, device: Device): DrawnDevice {
   };
 }
 
-function drawAddress(place: string, device: string, address: Prefix): DrawnText {
+export function drawAddress(place: string, device: string, address: Prefix): DrawnText {
   const text = formatPrefix(address);
   return { id: `address:${place}:${device}:${text}`, mark: null, text };
 }

@@ -28,7 +28,7 @@ export function placeTables(place: string, namespace: Namespace): readonly Drawn
     .filter((table) => table.rows.length > 0);
 }
 
-function drawTable(place: string, kind: TableKind, rows: readonly Cells[]): DrawnTable {
+export function drawTable(place: string, kind: TableKind, rows: readonly Cells[]): DrawnTable {
   return {
     id: `table:${place}:${kind}`,
     kind,
@@ -38,7 +38,7 @@ function drawTable(place: string, kind: TableKind, rows: readonly Cells[]): Draw
 }
 
 /** A row is what it says: `route:node1:10.0.0.0/16 dev ens5`. */
-function drawRow(place: string, kind: TableKind, cells: Cells): DrawnRow {
+export function drawRow(place: string, kind: TableKind, cells: Cells): DrawnRow {
   const singular =
     kind === 'nat' || kind === 'firewall' || kind === 'fdb' ? kind : kind.slice(0, -1);
   return { id: `${singular}:${place}:${cells.join(' ').trim()}`, mark: null, cells };
@@ -54,7 +54,7 @@ function asListed({ to: a }: RouteFact, { to: b }: RouteFact): number {
 }
 
 /** The destination, and the rest. */
-function routeCells(route: RouteFact): Cells {
+export function routeCells(route: RouteFact): Cells {
   const [to = '', ...rest] = routeLine(route).split(' ');
   const type = route.type === 'unicast' ? [] : [route.type];
   const table = route.table === 'main' ? [] : [`table ${route.table}`];
@@ -120,10 +120,15 @@ function filterText({ verdict, from, to, protocol, ports, states, ...rule }: Fil
   ].join(' ');
 }
 
-function neighbourCells({ address, mac, dev }: Neighbour): Cells {
-  return [address, `mac ${mac} dev ${dev}`];
+/** As the scenario has it, or a kernel. */
+interface NeighbourWords extends Omit<Neighbour, 'mac'> {
+  readonly mac: string | null;
 }
 
-function fdbCells({ mac, dev, dst }: FdbEntry): Cells {
+export function neighbourCells({ address, mac, dev }: NeighbourWords): Cells {
+  return [address, `mac ${mac ?? 'none'} dev ${dev}`];
+}
+
+export function fdbCells({ mac, dev, dst }: FdbEntry): Cells {
   return [mac, `dev ${dev}${dst === null ? '' : ` dst ${dst}`}`];
 }

@@ -27,16 +27,23 @@ export function tablesGroup(
   let y = 0;
   for (const shelf of shelvesOf(columns, limit)) {
     let at = 0;
-    const rest = shelf.map(({ width }) => width);
-    for (const [index, { group, width, wanted }] of shelf.entries()) {
-      const after = rest.slice(index).reduce((sum, each) => sum + each + GAP, -GAP);
-      const x = Math.max(at, Math.min(wanted, limit - after));
+    const below = isFree(shelf, limit);
+    for (const { group, width, wanted } of shelf) {
+      const x = below ? wanted : at;
       groups.push(moved(group, x, y));
       at = x + width + GAP;
     }
     y += Math.max(...shelf.map(({ height }) => height)) + 1;
   }
   return { group: together(groups), height: Math.max(0, y - 1) };
+}
+
+/** Whether each table can stand right below its node. */
+function isFree(shelf: readonly TableColumn[], limit: number): boolean {
+  return shelf.every(({ wanted, width }, index) => {
+    const next = shelf[index + 1];
+    return wanted + width <= (next === undefined ? limit : next.wanted - GAP);
+  });
 }
 
 function shelvesOf(columns: readonly TableColumn[], limit: number): readonly TableColumn[][] {

@@ -57,13 +57,14 @@ export class Canvas {
   #wire(wire: SceneWire): void {
     const { points, mark } = wire;
     const stroke = strokeOf(wire);
+    const middle = middleOf(points);
     for (const [index, a] of points.entries()) {
       const b = points[index + 1];
-      if (b === undefined) break;
+      // What is missing is left out.
+      if (b === undefined || mark === 'missing') break;
       if (a.y === b.y && a.x !== b.x) this.#levelWire(wire, a, b, stroke);
       else this.#uprightWire(wire, a, b, stroke);
     }
-    const middle = middleOf(points);
     if (middle !== null && (mark === 'missing' || mark === 'failed')) {
       this.#text('✗', middle.x, middle.y, mark);
     }

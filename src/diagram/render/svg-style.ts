@@ -1,5 +1,6 @@
-import type { DeviceKind, Mark } from '../drawing.ts';
+import type { DeviceKind } from '../drawing.ts';
 import type { SceneWire } from '../layout/scene.ts';
+import { MARK_COLORS, MARKS } from './mark-colors.ts';
 
 /**
  * Colours by the names of their CSS variables (`--wl-node`), on light and on dark ground. A page sets
@@ -17,13 +18,8 @@ const COLORS = {
   tunnel: ['#f0e6ff', '#33244f'],
   'tunnel-line': ['#8250df', '#ab7df8'],
   segment: ['#1a7f64', '#3fb68b'],
-  passed: ['#1a7f37', '#3fb950'],
-  failed: ['#cf222e', '#f85149'],
-  path: ['#0969da', '#4493f8'],
-  missing: ['#cf222e', '#f85149'],
-  extra: ['#9a6700', '#d29922'],
-  changed: ['#bc4c00', '#db6d28'],
-} as const satisfies Readonly<Record<string, readonly [string, string]>>;
+  ...MARK_COLORS,
+} as const;
 
 export type ColorName = keyof typeof COLORS;
 
@@ -32,7 +28,6 @@ export function colorAttribute(attribute: 'fill' | 'stroke', name: ColorName): s
   return `${attribute}="${COLORS[name][0]}"`;
 }
 
-const MARKS: readonly Mark[] = ['passed', 'failed', 'path', 'missing', 'extra', 'changed'];
 const FILLED: readonly ColorName[] = ['ground', 'node', 'container', 'device', 'bridge', 'tunnel'];
 
 export function styleSheet(): string {

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { layout } from '../../../src/diagram/layout/layout.ts';
+import { renderDot } from '../../../src/diagram/render/dot.ts';
+import { renderMermaid } from '../../../src/diagram/render/mermaid.ts';
 import { renderSvg } from '../../../src/diagram/render/svg.ts';
 import { renderText } from '../../../src/diagram/render/text.ts';
 import { type Drawn, scenarioDrawing } from './drawings.ts';
@@ -19,6 +21,8 @@ const cases: readonly (readonly [string, string])[] = [
   ].map((name) => [`${name}.txt`, inText(scenarioDrawing(name), 'unicode')] as const),
   ['multi-node-overlay.ascii.txt', inText(scenarioDrawing('multi-node-overlay'), 'ascii')],
   ['dataplane-comparison.60.txt', inText(scenarioDrawing('dataplane-comparison'), 'unicode', 60)],
+  ['multi-node-overlay.mmd', renderMermaid(scenarioDrawing('multi-node-overlay').drawing)],
+  ['multi-node-overlay.dot', renderDot(scenarioDrawing('multi-node-overlay').drawing)],
   ...['multi-node-overlay', 'vxlan-between-routers'].map((name) => {
     const { drawing } = scenarioDrawing(name);
     return [`${name}.svg`, renderSvg(layout(drawing, 100), drawing)] as const;

@@ -1,0 +1,25 @@
+import { UsageError } from '../lib/errors.ts';
+import type { Graph } from './graph.ts';
+import { findUsableLab } from './labs.ts';
+
+/** A running lab as its kernels have it, in the step that it has reached. @throws UsageError, HarnessError */
+export async function observedDrawing(name: string, signal: AbortSignal): Promise<Graph> {
+  const lab = await findUsableLab(name);
+  const step = lab.topology?.steps[lab.step];
+  if (lab.topology === null || step === undefined) {
+    throw new UsageError(`Nothing is known of the nodes of the lab ${lab.id}.`);
+  }
+  const { topology } = lab;
+  const { observeLab } = await import('../runner/observe-lab.ts');
+  const { drawTopology } = await import('../diagram/draw/draw.ts');
+  const { withObserved } = await import('../diagram/draw/observed.ts');
+  const { diffState, renderDiff } = await import('../compile/diff.ts');
+  const states = await observeLab(lab, step, signal);
+  return {
+    drawing: withObserved(drawTopology(topology, step), states),
+    differences: states
+      .map(({ node, expected, observed }) => renderDiff(node, diffState(expected, observed)))
+      .filter((text) => text !== '')
+      .flatMap((text) => text.split('\n')),
+  };
+}
