@@ -7,7 +7,10 @@ export function placeNotes(namespace: Namespace): readonly string[] {
     forwards(namespace) ? 'forwards' : '',
     ...(answersForOthers(namespace) ? ['proxy ARP'] : []),
   ].filter((word) => word !== '');
-  return [...(does.length === 0 ? [] : [does.join(', ')]), ...namespace.services.map(serviceNote)];
+  return [
+    ...(does.length === 0 ? [] : [does.join(', ')]),
+    ...namespace.services.flatMap(serviceNotes),
+  ];
 }
 
 /** Whether packets that are for somebody else are sent on. */
@@ -26,10 +29,11 @@ function answersForOthers({ sysctls }: Namespace): boolean {
   return sysctls.some(({ key, value }) => key.endsWith('.proxy_arp') && value !== '0');
 }
 
-function serviceNote(service: Service): string {
-  const what =
-    service.kind === 'bird'
-      ? `${service.name}: AS ${service.as}`
-      : `${service.name} on tcp ${service.port}`;
-  return service.running ? what : `${what}, stopped`;
+function serviceNotes(service: Service): readonly string[] {
+  const stopped = service.running ? '' : ', stopped';
+  if (service.kind !== 'bird') return [`${service.name} on tcp ${service.port}${stopped}`];
+  return [
+    `${service.name}: AS ${service.as}${stopped}`,
+    ...service.advertise.map((network) => `advertises ${network}`),
+  ];
 }

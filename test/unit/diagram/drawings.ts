@@ -54,8 +54,10 @@ export const difficultDrawings: readonly Drawn[] = [
   ...yamlFilesIn('unit', 'scenario', 'good'),
 ].flatMap(drawnOf);
 
-export function scenarioDrawing(name: string): Drawn {
-  const found = scenarioDrawings.find(({ topology }) => topology.name === name);
-  if (found === undefined) throw new Error(`there is no scenario ${name}`);
+export function scenarioDrawing(name: string, number = 0): Drawn {
+  const found = scenarioDrawings.find(
+    ({ topology, step }) => topology.name === name && step.number === number,
+  );
+  if (found === undefined) throw new Error(`there is no step ${number} of a scenario ${name}`);
   return found;
 }

@@ -1,19 +1,19 @@
 /** Drawings in the documentation that `wirelab graph` makes. */
-import type { Drawing } from '../../../src/diagram/drawing.ts';
+import type { DrawnTable, Drawing } from '../../../src/diagram/drawing.ts';
 import { layout } from '../../../src/diagram/layout/layout.ts';
 import { renderText } from '../../../src/diagram/render/text.ts';
 import { scenarioDrawing } from '../diagram/drawings.ts';
 
 /** A marker of what is drawn in the code block below it. */
-const BLOCK = /^<!-- drawing: ([a-z0-9-]+)(, without tables)? -->\n\n```\n[\s\S]*?^```$/gm;
+const BLOCK =
+  /^<!-- drawing: ([a-z0-9-]+)(?:, step (\d+))?(, without routes)? -->\n\n```\n[\s\S]*?^```$/gm;
 
 /** The page with the drawings that its markers ask for. */
 export function withDrawings(page: string): string {
-  return page.replace(BLOCK, (_, name: string, without: string | undefined) => {
-    const { drawing } = scenarioDrawing(name);
-    const marker = `<!-- drawing: ${name}${without ?? ''} -->`;
+  return page.replace(BLOCK, (block, name: string, step = '0', without?: string) => {
+    const { drawing } = scenarioDrawing(name, Number(step));
     const text = without === undefined ? inText(drawing) : pictureOf(drawing);
-    return `${marker}\n\n\`\`\`\n${text}\`\`\``;
+    return `${block.slice(0, block.indexOf('\n'))}\n\n\`\`\`\n${text}\`\`\``;
   });
 }
 
@@ -22,9 +22,12 @@ export function inText(drawing: Drawing): string {
   return renderText(layout(drawing, 100), { charset: 'unicode', paint: (text) => text });
 }
 
-/** The same without its heading and its tables. */
+/** The same without its heading and its routes. */
 function pictureOf(drawing: Drawing): string {
-  const bare = <T extends { readonly tables: unknown }>(place: T) => ({ ...place, tables: [] });
+  const bare = <T extends { readonly tables: readonly DrawnTable[] }>(place: T): T => ({
+    ...place,
+    tables: place.tables.filter(({ kind }) => kind !== 'routes'),
+  });
   const nodes = drawing.nodes.map((node) => ({
     ...bare(node),
     containers: node.containers.map(bare),
