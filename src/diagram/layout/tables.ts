@@ -6,6 +6,8 @@ import { wrapped } from './wrapped.ts';
 
 const GAP = 4;
 const INDENT = 2;
+/** Columns by which a table may stand beside the edge of its node. */
+const LITTLE = 8;
 
 interface TableColumn {
   readonly group: Group;
@@ -26,23 +28,32 @@ export function tablesGroup(
   const groups: Group[] = [];
   let y = 0;
   for (const shelf of shelvesOf(columns, limit)) {
-    let at = 0;
-    const below = isFree(shelf, limit);
-    for (const { group, width, wanted } of shelf) {
-      const x = below ? wanted : at;
-      groups.push(moved(group, x, y));
-      at = x + width + GAP;
-    }
+    const xs = columnsBelow(shelf, limit) ?? inSequence(shelf);
+    for (const [index, { group }] of shelf.entries()) groups.push(moved(group, xs[index] ?? 0, y));
     y += Math.max(...shelf.map(({ height }) => height)) + 1;
   }
   return { group: together(groups), height: Math.max(0, y - 1) };
 }
 
-/** Whether each table can stand right below its node. */
-function isFree(shelf: readonly TableColumn[], limit: number): boolean {
-  return shelf.every(({ wanted, width }, index) => {
-    const next = shelf[index + 1];
-    return wanted + width <= (next === undefined ? limit : next.wanted - GAP);
+/** Each table right below its node, or a little to the left of it; null when they would not fit. */
+function columnsBelow(shelf: readonly TableColumn[], limit: number): readonly number[] | null {
+  const xs: number[] = [];
+  let end = limit;
+  for (const { width, wanted } of shelf.toReversed()) {
+    const x = Math.min(wanted, end - width);
+    if (x < 0 || wanted - x > LITTLE) return null;
+    xs.unshift(x);
+    end = x - GAP;
+  }
+  return xs;
+}
+
+function inSequence(shelf: readonly TableColumn[]): readonly number[] {
+  let end = 0;
+  return shelf.map(({ width }) => {
+    const x = end;
+    end = x + width + GAP;
+    return x;
   });
 }
 

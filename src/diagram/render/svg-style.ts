@@ -37,7 +37,7 @@ export function styleSheet(): string {
       .join(';');
   const marks = MARKS.flatMap((mark) => [
     `.wl-drawing .wl-${mark} :is(rect,path){stroke:var(--wl-${mark})}`,
-    `.wl-drawing text.wl-${mark}{fill:var(--wl-${mark})}`,
+    `.wl-drawing .wl-${mark} .wl-dot,.wl-drawing text.wl-${mark}{fill:var(--wl-${mark})}`,
   ]);
   return [
     `.wl-drawing{${values(0)}}`,

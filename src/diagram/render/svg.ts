@@ -121,7 +121,8 @@ function textElement(text: SceneText, { boxes }: Scene): string {
     `${bold ? ' font-weight="600"' : ''}>${xmlText(words)}</text>`;
   if (role === 'label') {
     const kind = id?.startsWith('segment:') === true ? 'segment' : 'tunnel';
-    return `<g class="wl-${kind}">${chip(text, 'ground', strokeOf({ kind, mark }))}${element}</g>`;
+    const classes = [`wl-${kind}`, ...(mark === null ? [] : [`wl-${mark}`])].join(' ');
+    return `<g class="${classes}">${chip(text, 'ground', strokeOf({ kind, mark }))}${element}</g>`;
   }
   if (role !== 'title' && role !== 'note') return element;
   const box = boxes.find((each) => each.id === id);
