@@ -57,7 +57,7 @@ export class Canvas {
   #wire(wire: SceneWire): void {
     const { points, mark } = wire;
     const stroke = strokeOf(wire);
-    const middle = middleOf(points);
+    const middle = this.#freeMiddle(points);
     for (const [index, a] of points.entries()) {
       const b = points[index + 1];
       // What is missing is left out.
@@ -68,6 +68,24 @@ export class Canvas {
     if (middle !== null && (mark === 'missing' || mark === 'failed')) {
       this.#text('✗', middle.x, middle.y, mark);
     }
+  }
+
+  /** The cell nearest to the middle of the wire's first part in which nothing is yet; null for none. */
+  #freeMiddle([a, b]: readonly Point[]): Point | null {
+    if (a === undefined || b === undefined) return null;
+    const steps = Math.floor(Math.abs(b.x - a.x) + Math.abs(b.y - a.y));
+    const [dx, dy] = [Math.sign(b.x - a.x), Math.sign(b.y - a.y)];
+    const start = { x: a.x, y: dy < 0 ? Math.floor(a.y) : Math.ceil(a.y) };
+    const cells = Array.from({ length: Math.max(0, steps - 1) }, (_, index) => ({
+      x: start.x + dx * (index + 1),
+      y: start.y + dy * (index + 1),
+      off: Math.abs(2 * (index + 1) - steps),
+    }));
+    const free = cells.filter(({ x, y }) => {
+      const cell = this.#cell(x, y);
+      return cell.char === null && strokesOf(cell) === null;
+    });
+    return free.toSorted((one, other) => one.off - other.off)[0] ?? null;
   }
 
   /** Where two wires cross, the upright one is whole. */
@@ -145,14 +163,4 @@ function strokeOf({ kind, mark }: SceneWire): Stroke {
     case 'carried':
       return mark === 'path' ? HEAVY : LIGHT;
   }
-}
-
-/** A cell of the wire that is not one of its ends; null when it has none. */
-function middleOf(points: readonly Point[]): Point | null {
-  const [a, b] = points;
-  if (a === undefined || b === undefined) return null;
-  const x = Math.floor((a.x + b.x) / 2);
-  const y = Math.floor((a.y + b.y) / 2);
-  const isEnd = [a, b].some((end) => Math.abs(end.x - x) + Math.abs(end.y - y) < 1);
-  return isEnd ? null : { x, y };
 }

@@ -38,6 +38,17 @@ describe('marks', () => {
     expect(sceneProblems(scene)).toEqual([]);
   });
 
+  it('break no border', () => {
+    const tunnel = 'link:device:node1:vxlan0--device:node2:vxlan0';
+    const text = renderText(layout(withMarks(drawing, new Map([[tunnel, 'missing']])), 100), {
+      charset: 'unicode',
+      paint: (words) => words,
+    });
+    const blank = text.replaceAll('✗', ' ');
+    expect(blank).toMatch(/vxlan0 {2}192\.168\.42\.1\/30 │ +│ +VNI 42 +│ +│ vxlan0/);
+    expect(text.match(/✗/g)).toHaveLength(2);
+  });
+
   it('are colours of text', () => {
     const painted: string[] = [];
     renderText(scene, {
