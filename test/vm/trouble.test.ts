@@ -53,4 +53,16 @@ describe('a run in trouble', () => {
     expect((await host.run(['down', lab])).code).toBe(0);
     await stock.expectNothingLeft();
   });
+
+  it('says what the host lacks, before it makes anything, and runs once that is there', async () => {
+    const file = host.write('pair', pair('command: { at: node1, run: "true" }'));
+    const poor = privateHost({ PATH: host.directory });
+    const lacking = await poor.run(['run', file]);
+    poor.remove();
+    expect(lacking.code).toBe(3);
+    expect(lacking.stderr).toContain('qemu-system-x86_64 is missing');
+    expect(lacking.stderr).toContain('npm run setup');
+    expect((await host.run(['run', file])).code).toBe(0);
+    await stock.expectNothingLeft();
+  });
 });
