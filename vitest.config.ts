@@ -6,6 +6,14 @@ export default defineConfig({
     projects: [
       // The limit is for tests that hang; a loaded machine is slow.
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       { test: { name: 'netns', include: ['test/netns/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {

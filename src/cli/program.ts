@@ -12,6 +12,7 @@ import { graphCommand } from './graph.ts';
 import { imageCommand } from './image.ts';
 import { listCommand } from './list.ts';
 import { planCommand } from './plan.ts';
+import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { sshCommand } from './ssh.ts';
 import { statusCommand } from './status.ts';
@@ -41,6 +42,7 @@ export function wirelab(): Command {
     validateCommand(),
     planCommand(),
     graphCommand(),
+    reportCommand(),
     imageCommand(),
     doctorCommand(),
     cleanCommand(),

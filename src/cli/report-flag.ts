@@ -1,22 +1,58 @@
 import { InvalidArgumentError } from 'commander';
 import { catalogueRecorder } from '../report/catalogue-record.ts';
-import { jsonReport, type ReportWriter } from '../report/json-report.ts';
+import type { NamedRun } from '../report/named-run.ts';
+import { reportWriter, type ReportWriter, type Teller, telling } from '../report/report-writer.ts';
 import { recorder } from '../report/record.ts';
 import type { CatalogueEvent } from '../runner/catalogue-events.ts';
 import type { RunEvent } from '../runner/events.ts';
 
 interface Formats {
-  readonly ofRun: (file: string, startedAt: Date) => Promise<ReportWriter<RunEvent>>;
-  readonly ofCatalogue: (file: string, startedAt: Date) => Promise<ReportWriter<CatalogueEvent>>;
+  readonly ofRun: (startedAt: Date) => Promise<Teller<RunEvent>>;
+  readonly ofCatalogue: (startedAt: Date) => Promise<Teller<CatalogueEvent>>;
 }
-type Format = 'json';
+type Format = 'json' | 'junit' | 'markdown' | 'html';
 
+/** A format is loaded when it is asked for. */
 const reports: Readonly<Record<Format, Formats>> = {
   json: {
-    ofRun: (file, startedAt) => jsonReport(file, recorder(startedAt)),
-    ofCatalogue: (file, startedAt) => jsonReport(file, catalogueRecorder(startedAt)),
+    ofRun: (startedAt) => Promise.resolve(telling(recorder(startedAt), renderJson)),
+    ofCatalogue: (startedAt) => Promise.resolve(telling(catalogueRecorder(startedAt), renderJson)),
+  },
+  junit: ofNamedRuns(async () => (await import('../report/junit.ts')).renderJunit),
+  markdown: ofNamedRuns(async () => (await import('../report/markdown.ts')).renderMarkdown),
+  html: {
+    ofRun: async (at) => (await import('../report/html/html-recorder.ts')).htmlOfRun(at),
+    ofCatalogue: async (at) =>
+      (await import('../report/html/html-recorder.ts')).htmlOfCatalogue(at),
   },
 };
+
+/** What is called so by custom: `report.xml`. */
+const ENDINGS: Readonly<Record<Format, string>> = {
+  json: 'json',
+  junit: 'xml',
+  markdown: 'md',
+  html: 'html',
+};
+
+function ofNamedRuns(load: () => Promise<(runs: readonly NamedRun[]) => string>): Formats {
+  return {
+    ofRun: async (startedAt) => {
+      const render = await load();
+      return telling(recorder(startedAt), (run) => render([{ name: run.scenario.name, run }]));
+    },
+    ofCatalogue: async (startedAt) => {
+      const render = await load();
+      return telling(catalogueRecorder(startedAt), ({ runs }) =>
+        render(runs.map((run) => ({ name: run.label, run }))),
+      );
+    },
+  };
+}
+
+function renderJson(record: object): string {
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
 
 /** A report that the user asked for. */
 export interface ReportRequest {
@@ -35,22 +71,23 @@ export function parseReport(text: string): ReportRequest {
       `There is no report format \`${name}\`; the known ones: ${formats.join(', ')}.`,
     );
   }
-  if (file === '') throw new InvalidArgumentError(`Name the file: \`${format}=report.${format}\`.`);
+  if (file === '')
+    throw new InvalidArgumentError(`Name the file: \`${format}=report.${ENDINGS[format]}\`.`);
   return { format, file };
 }
 
 /** @throws UsageError when the file cannot be written. */
-export function openReport(
+export async function openReport(
   { format, file }: ReportRequest,
   startedAt: Date,
 ): Promise<ReportWriter<RunEvent>> {
-  return reports[format].ofRun(file, startedAt);
+  return reportWriter(file, await reports[format].ofRun(startedAt));
 }
 
 /** The same for several runs. @throws UsageError when the file cannot be written. */
-export function openCatalogueReport(
+export async function openCatalogueReport(
   { format, file }: ReportRequest,
   startedAt: Date,
 ): Promise<ReportWriter<CatalogueEvent>> {
-  return reports[format].ofCatalogue(file, startedAt);
+  return reportWriter(file, await reports[format].ofCatalogue(startedAt));
 }

@@ -1,10 +1,12 @@
+import { appendFile } from 'node:fs/promises';
 import type { CatalogueEnd, CatalogueEvent } from '../runner/catalogue-events.ts';
 import type { Outcome, RunEnd, RunEvent } from '../runner/events.ts';
 import { renderAnnotations } from '../report/annotations.ts';
 import { catalogueRecorder } from '../report/catalogue-record.ts';
 import { renderCatalogueVerdict } from '../report/catalogue-verdict.ts';
 import { colorsFor } from '../report/colors.ts';
-import { recorder, type RunRecord } from '../report/record.ts';
+import type { NamedRun } from '../report/named-run.ts';
+import { recorder } from '../report/record.ts';
 import { renderVerdict } from '../report/verdict.ts';
 import { type ExitCode, exitCodeOf, exitCodes, worst } from './exit-codes.ts';
 import { reportFault } from './faults.ts';
@@ -35,9 +37,9 @@ export async function reported(
     files: await Promise.all(flags.report.map((request) => openReport(request, startedAt))),
     progress: await progressReporter(process.stderr, process.env),
     memory: recorder(startedAt),
-    tell: (record) => {
+    tell: async (record) => {
       say(`\n${renderVerdict(record, colorsFor(process.stderr, process.env))}`);
-      annotate([record]);
+      await onGithub([{ name: record.scenario.name, run: record }]);
       if (flags.json === true) printJson(record);
     },
   });
@@ -55,9 +57,9 @@ export async function reportedCatalogue(
     ),
     progress: await catalogueProgress(process.stderr, process.env),
     memory: catalogueRecorder(startedAt),
-    tell: (record) => {
+    tell: async (record) => {
       say(`\n${renderCatalogueVerdict(record, colorsFor(process.stderr, process.env))}`);
-      annotate(record.runs);
+      await onGithub(record.runs.map((run) => ({ name: run.label, run })));
       if (flags.json === true) printJson(record);
     },
   });
@@ -68,7 +70,7 @@ interface Show<Event, Record> {
   readonly files: readonly EventReporter<Event>[];
   readonly progress: EventReporter<Event> & { remind(): void };
   readonly memory: EventReporter<Event> & { record(): Record | null };
-  readonly tell: (record: Record) => void;
+  readonly tell: (record: Record) => Promise<void>;
 }
 
 async function shown<Event, Record>(
@@ -80,7 +82,7 @@ async function shown<Event, Record>(
     const end = await work({ reporters, signal });
     await progress.finish?.();
     const record = memory.record();
-    if (record !== null) tell(record);
+    if (record !== null) await tell(record);
     return worst([exitCodeOf(end.outcome), ...(await Promise.all(files.map(written)))]);
   };
   return interruptible(show, () => {
@@ -88,9 +90,23 @@ async function shown<Event, Record>(
   });
 }
 
-function annotate(records: readonly RunRecord[]): void {
+/**
+ * Failures at their lines of the scenario, and a summary of the job. What cannot be written there
+ * changes no verdict.
+ */
+async function onGithub(runs: readonly NamedRun[]): Promise<void> {
   if (process.env['GITHUB_ACTIONS'] !== 'true') return;
-  for (const record of records) process.stderr.write(renderAnnotations(record));
+  for (const { run } of runs) process.stderr.write(renderAnnotations(run));
+  const summary = process.env['GITHUB_STEP_SUMMARY'];
+  if (summary === undefined || summary === '') return;
+  const { renderMarkdown } = await import('../report/markdown.ts');
+  try {
+    await appendFile(summary, renderMarkdown(runs));
+  } catch (error) {
+    say(
+      `The job summary cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 /** The verdict must not depend on a report, nor be drawn over: reporters are finished here. */

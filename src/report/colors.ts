@@ -2,6 +2,9 @@ import picocolors from 'picocolors';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
+/** For texts that are no terminal's. */
+export const noColors: Colors = picocolors.createColors(false);
+
 /**
  * The colours that a stream takes. NO_COLOR (https://no-color.org) wins over FORCE_COLOR, which
  * wins over what the stream is; CI logs show colours.

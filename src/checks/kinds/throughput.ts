@@ -4,6 +4,7 @@ import type { ThroughputCheck } from '../../topology/checks/throughput.ts';
 import type { Attempt, Case, CheckKind, LabView } from '../check.ts';
 import { textEvidence } from '../evidence.ts';
 import { judgeThroughput } from '../judge/throughput.ts';
+import { THROUGHPUT_EVIDENCE, throughputFigures } from '../judge/throughput-figures.ts';
 import { measureFlow, shortestMs, type FlowMeasurement } from '../probe/measure-flow.ts';
 import { caseTitle, flowWords, pairKey } from '../words.ts';
 
@@ -38,7 +39,11 @@ async function attempt(
     measureFlow(lab, flow, { ...check, remainingMs: deadline - performance.now() }, signal);
   const baseline = atLeast.kind === 'relative' ? await measure(atLeast.of) : null;
   const measured = await measure(check.flow);
-  const evidence = [...(baseline === null ? [] : [baseline]), measured].map(measurementEvidence);
+  const figures = throughputFigures(check, measured.report, baseline?.report ?? null);
+  const evidence = [
+    { what: THROUGHPUT_EVIDENCE, data: figures },
+    ...[...(baseline === null ? [] : [baseline]), measured].map(measurementEvidence),
+  ];
   return {
     ...judgeThroughput(check, measured.report, baseline?.report ?? null),
     evidence,

@@ -6,6 +6,8 @@ export type Iperf3Report =
       readonly kind: 'measured';
       /** As the receiver counted it. */
       readonly receivedBps: number;
+      /** As the sender counted it, interval by interval (a second each). */
+      readonly intervalsBps: readonly number[];
       /** Datagrams lost on the way; null for TCP. */
       readonly lossPercent: number | null;
     }
@@ -17,6 +19,7 @@ const sum = z.object({
 });
 const report = z.object({
   error: z.string().optional(),
+  intervals: z.array(z.object({ sum: sum.optional() })).default([]),
   end: z.object({ sum: sum.optional(), sum_received: sum.optional() }).optional(),
 });
 
@@ -30,7 +33,7 @@ export function parseIperf3(json: string): Iperf3Report | null {
   }
   const parsed = report.safeParse(data);
   if (!parsed.success) return null;
-  const { error, end } = parsed.data;
+  const { error, end, intervals } = parsed.data;
   if (error !== undefined) return { kind: 'failed', error };
   // For UDP, `sum` gives the sender's rate and the receiver's loss.
   const received = end?.sum_received ?? end?.sum;
@@ -38,6 +41,7 @@ export function parseIperf3(json: string): Iperf3Report | null {
   return {
     kind: 'measured',
     receivedBps: received.bits_per_second,
+    intervalsBps: intervals.flatMap((interval) => interval.sum?.bits_per_second ?? []),
     lossPercent: received.lost_percent ?? null,
   };
 }

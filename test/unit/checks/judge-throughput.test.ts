@@ -27,6 +27,7 @@ const absolute: ThroughputCheck = {
 const measured = (receivedBps: number, lossPercent: number | null = null): Iperf3Report => ({
   kind: 'measured',
   receivedBps,
+  intervalsBps: [receivedBps],
   lossPercent,
 });
 const failed: Iperf3Report = { kind: 'failed', error: 'unable to connect: No route to host' };

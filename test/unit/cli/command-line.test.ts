@@ -72,7 +72,10 @@ describe('the command line', () => {
     [['graph', 'multi-node-overly'], 'did you mean `multi-node-overlay`?\n'],
     [['graph', 'netns-to-internet', '--step', '9'], 'has no step `9`'],
     [['graph', 'veth-direct', '--output', '/proc/wirelab/r'], 'cannot be written'],
-    [['run', 'x', '--report', 'xml=r'], 'no report format `xml`; the known ones: json.\n'],
+    [
+      ['run', 'x', '--report', 'xml=r'],
+      'no report format `xml`; the known ones: json, junit, markdown, html.\n',
+    ],
     [['run', 'x', '--keep', '--keep-on-fail'], "'--keep' cannot be used with"],
     [['run', 'multi-node-overly'], 'did you mean `multi-node-overlay`?\n'],
     [['run', 'multi-node-overlay', '--report', 'json=/proc/wirelab/r'], 'cannot be written'],

@@ -6,8 +6,8 @@ it('takes a format and a file, whose name may hold an equals sign', () => {
 });
 
 it.each([
-  ['jsn=r', 'There is no report format `jsn`; the known ones: json.'],
-  ['r.json', 'There is no report format `r.json`; the known ones: json.'],
+  ['jsn=r', 'There is no report format `jsn`; the known ones: json, junit, markdown, html.'],
+  ['r.json', 'There is no report format `r.json`; the known ones: json, junit, markdown, html.'],
   ['json', 'Name the file: `json=report.json`.'],
   ['json=', 'Name the file: `json=report.json`.'],
 ])('refuses %s', (text, message) => {

@@ -3,10 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HarnessError, UsageError } from '../../../src/lib/errors.ts';
-import { jsonReport } from '../../../src/report/json-report.ts';
+import { reportWriter, telling } from '../../../src/report/report-writer.ts';
 import { recorder } from '../../../src/report/record.ts';
 import { openReportFile } from '../../../src/report/report-file.ts';
 import { passingRun, startedAt } from './synthetic-run.ts';
+
+function jsonReport(file: string) {
+  return reportWriter(
+    file,
+    telling(recorder(startedAt), (record) => JSON.stringify(record)),
+  );
+}
 
 describe('report files', () => {
   let directory = '';
@@ -18,7 +25,7 @@ describe('report files', () => {
   });
 
   it('makes the parent directories and leaves nothing but the report', async () => {
-    const report = await jsonReport(join(directory, 'a/b/r.json'), recorder(startedAt));
+    const report = await jsonReport(join(directory, 'a/b/r.json'));
     for (const event of passingRun()) report.onEvent(event);
     await report.finish();
     expect(await readdir(join(directory, 'a/b'))).toEqual(['r.json']);

@@ -28,8 +28,8 @@ export const layers: Readonly<Record<string, Allowed>> = {
     imports: ['inventory', 'topology', 'compile', 'providers', 'transport', 'checks', 'explain'],
   },
   report: {
-    imports: [],
-    types: ['topology', 'providers', 'transport', 'checks', 'explain', 'runner'],
+    imports: ['compile', 'diagram', 'checks'],
+    types: ['topology', 'providers', 'transport', 'explain', 'runner'],
   },
   cli: {
     imports: [

@@ -8,10 +8,19 @@ describe.each(releases)('iperf3 of %s', (release) => {
     (JSON.parse(recorded(release, name)) as Record<'end', Record<string, Record<string, number>>>)
       .end;
 
+  const intervals = (name: string) =>
+    (
+      JSON.parse(recorded(release, name)) as {
+        intervals: readonly { sum: { bits_per_second: number } }[];
+      }
+    ).intervals.map(({ sum }) => sum.bits_per_second);
+
   it('takes the rate that the receiver counted for TCP', () => {
+    expect(intervals('iperf3-tcp').length).toBeGreaterThan(0);
     expect(parsed('iperf3-tcp')).toEqual({
       kind: 'measured',
       receivedBps: end('iperf3-tcp')['sum_received']?.['bits_per_second'],
+      intervalsBps: intervals('iperf3-tcp'),
       lossPercent: null,
     });
   });
