@@ -1,6 +1,12 @@
+import type { Drawing } from '../diagram/drawing.ts';
 import { UsageError } from '../lib/errors.ts';
-import type { Graph } from './graph.ts';
 import { findUsableLab } from './labs.ts';
+
+/** A drawing, and in what a lab differs from it, a line each; null where no lab was looked at. */
+export interface Graph {
+  readonly drawing: Drawing;
+  readonly differences: readonly string[] | null;
+}
 
 /** A running lab as its kernels have it, in the step that it has reached. @throws UsageError, HarnessError */
 export async function observedDrawing(name: string, signal: AbortSignal): Promise<Graph> {

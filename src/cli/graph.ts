@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { colorsFor } from '../report/colors.ts';
-import type { Drawing, Mark } from '../diagram/drawing.ts';
+import type { Mark } from '../diagram/drawing.ts';
 import type { Charset } from '../diagram/render/glyphs.ts';
 import { UsageError } from '../lib/errors.ts';
 import { exitCodes } from './exit-codes.ts';
-import { observedDrawing } from './graph-observed.ts';
+import { type Graph, observedDrawing } from './graph-observed.ts';
 import { interruptible } from './interruptible.ts';
 import { print, say } from './output.ts';
 import { stepNumber } from './step-number.ts';
@@ -20,12 +20,6 @@ interface GraphFlags {
   readonly step?: string;
   readonly width?: number;
   readonly output?: string;
-}
-
-/** A drawing, and in what a lab differs from it, a line each; null where no lab was looked at. */
-export interface Graph {
-  readonly drawing: Drawing;
-  readonly differences: readonly string[] | null;
 }
 
 /** Columns of a drawing, where neither the terminal nor a flag says less. */

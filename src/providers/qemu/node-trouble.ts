@@ -5,8 +5,7 @@ import { type Image, madeImage } from './image.ts';
 import { blame } from './intact.ts';
 import { causeOfDeath, type MachineFiles } from './machine.ts';
 import { openQmp } from './qmp.ts';
-import { madeTemplate } from './template-files.ts';
-import type { Template } from './template.ts';
+import { madeTemplate, type Template } from './template-files.ts';
 
 /** What a node was started from. */
 export interface Origin {

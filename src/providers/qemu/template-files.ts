@@ -11,6 +11,11 @@ export interface TemplateFiles {
   readonly disk: string | null;
 }
 
+export interface Template extends TemplateFiles {
+  readonly id: string;
+  readonly directory: string;
+}
+
 export function templateFiles(directory: string, boot: Boot): TemplateFiles {
   return {
     memory: join(directory, 'memory'),

@@ -15,13 +15,8 @@ import { forgottenIn, noteUse } from './last-use.ts';
 import { machineArguments } from './machine-arguments.ts';
 import { damageOf, type Origin } from './node-trouble.ts';
 import { makeTemplate, primeScript } from './make-template.ts';
-import { madeTemplate, type TemplateFiles, templateFiles } from './template-files.ts';
+import { madeTemplate, type Template, templateFiles } from './template-files.ts';
 import type { TemplateRequest } from './template-request.ts';
-
-export interface Template extends TemplateFiles {
-  readonly id: string;
-  readonly directory: string;
-}
 
 /** Raised when the way templates are made changes, so that old ones are not used. */
 const recipeVersion = 2;
