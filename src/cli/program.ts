@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { projectRoot } from '../lib/project-root.ts';
 import { checkCommand } from './check.ts';
 import { cleanCommand } from './clean.ts';
+import { consoleCommand } from './console.ts';
 import { doctorCommand } from './doctor.ts';
 import { downCommand } from './down.ts';
 import { execCommand } from './exec.ts';
@@ -36,6 +37,7 @@ export function wirelab(): Command {
     sshCommand(),
     execCommand(),
     traceCommand(),
+    consoleCommand(),
     statusCommand(),
     downCommand(),
     listCommand(),

@@ -5,6 +5,7 @@ import type { LabProvider, Prepared, Provider } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Attempts } from './attempts.ts';
+import { type ConsoleWatch, type NodeTrouble, watchConsoles } from './console-watch.ts';
 import { createLab, labDirectory, type LabRecord, writeLab } from './lab-store.ts';
 import { recordResource } from './ledger.ts';
 import type { ReadyNode } from './provide.ts';
@@ -16,9 +17,13 @@ export class OwnLab {
   readonly #provider: Provider;
   readonly #connections: Transport[] = [];
   #record: LabRecord;
+  readonly #onTrouble: (found: NodeTrouble) => void;
   #lab: LabProvider | null = null;
+  #consoles: ConsoleWatch | null = null;
 
-  constructor(topology: Topology, provider: Provider) {
+  /** `onTrouble` is told what the nodes' kernels say of trouble, from the first node on. */
+  constructor(topology: Topology, provider: Provider, onTrouble: (found: NodeTrouble) => void) {
+    this.#onTrouble = onTrouble;
     this.id = unusedId(topology.name);
     this.#provider = provider;
     this.#record = {
@@ -46,7 +51,14 @@ export class OwnLab {
         recordResource(id, entry);
       },
     });
+    const nodes = this.#record.topology.nodes.map(({ name }) => name);
+    this.#consoles = watchConsoles(this.#lab, nodes, this.#onTrouble);
     return this.#lab;
+  }
+
+  /** Reads the consoles for the last time. Returns all trouble of the kernels. */
+  async troubles(): Promise<readonly NodeTrouble[]> {
+    return (await this.#consoles?.stop()) ?? [];
   }
 
   /** A connection to one of its nodes, to be closed at the end. */

@@ -1,7 +1,9 @@
 /** A run from the resolved scenario to the verdict, with everything undone at its end. */
-import type { Outcome, Problem, RunEnd } from './events.ts';
+import { type NodeTrouble, troubleProblems } from './console-watch.ts';
+import type { Outcome, PhaseName, Problem, RunEnd } from './events.ts';
+import { troubleSentence } from './kernel-trouble.ts';
 import { OwnLab } from './own-lab.ts';
-import { emitTo, runPhase } from './phase.ts';
+import { type Emit, emitTo, runPhase } from './phase.ts';
 import { problemsOf, stopProblem } from './problem.ts';
 import { finishRun } from './finish-run.ts';
 import type { RunOptions } from './run-options.ts';
@@ -12,9 +14,16 @@ import { toVerdict } from './to-verdict.ts';
 export async function runScenario(options: RunOptions): Promise<RunEnd> {
   const startedAt = performance.now();
   const { topology, provider, reporters } = options;
-  const emit = emitTo(reporters);
+  let phase: PhaseName = 'prepare';
+  const tell = emitTo(reporters);
+  const emit: Emit = (event) => {
+    if (event.type === 'phase_started') phase = event.phase;
+    tell(event);
+  };
   const limit = limitTo(options.timeoutMs, options.signal);
-  const own = new OwnLab(topology, provider);
+  const own = new OwnLab(topology, provider, (found) => {
+    emit({ type: 'progress', phase, message: troubleNews(found) });
+  });
   emit({ type: 'run_started', lab: own.id, provider: provider.name, topology });
   const problems: Problem[] = [];
   let outcome: Outcome;
@@ -28,6 +37,9 @@ export async function runScenario(options: RunOptions): Promise<RunEnd> {
   } finally {
     limit.release();
   }
+  const broken = troubleProblems(await own.troubles());
+  problems.push(...broken);
+  if (broken.length > 0 && !stopped.includes(outcome)) outcome = 'error';
   const kept = own.isComplete && isToBeKept(options, outcome);
   // Nothing stops a teardown.
   const teardown = { emit, signal: new AbortController().signal };
@@ -41,6 +53,13 @@ export async function runScenario(options: RunOptions): Promise<RunEnd> {
     });
   }
   return finishRun(reporters, { startedAt, outcome, problems, kept: kept ? own.id : null });
+}
+
+/** What a broken kernel does not change. */
+const stopped: readonly Outcome[] = ['interrupted', 'timeout'];
+
+function troubleNews({ node, trouble }: NodeTrouble): string {
+  return `${troubleSentence(node, trouble)}: ${trouble.headline}`;
 }
 
 /** A lab is kept when all of its nodes answer, unless somebody wanted the run to stop. */

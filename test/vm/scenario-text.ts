@@ -47,3 +47,5 @@ export const reaches = 'reach: { from: node1, to: node2 }';
 export const reachesNobody = 'reach: { from: node1, to: 10.0.0.99, count: 1, within: 0.1s }';
 /** A check that lasts until the node is gone. */
 export const lasts = 'command: { at: node1, run: sleep 600, within: 0.1s }';
+/** A check that crashes the kernel (kernel, admin-guide/sysrq.rst). */
+export const panics = 'command: { at: node1, run: echo c >/proc/sysrq-trigger, within: 0.1s }';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Before, machineOf, takeStock } from './leftovers.ts';
-import { lasts, pair, reachesNobody } from './scenario-text.ts';
+import { lasts, pair, panics, reachesNobody } from './scenario-text.ts';
 import { type PrivateHost, privateHost, recordOf } from './wirelab.ts';
 
 describe('a run in trouble', () => {
@@ -28,6 +28,27 @@ describe('a run in trouble', () => {
       { outcome: 'error', observed: expect.stringContaining('node1 is gone') as string },
     ]);
     expect(ended.code).toBe(3);
+    await stock.expectNothingLeft();
+  });
+
+  it('finds the panic of a node on its console', async () => {
+    const file = host.write('pair', pair(panics));
+    const ended = await host.run(['run', file, '--keep-on-fail', '--json']);
+    const { outcome, problems, lab } = recordOf(ended);
+    expect(outcome).toBe('error');
+    expect(problems).toMatchObject([
+      {
+        message: "node1's kernel panicked: Kernel panic - not syncing: sysrq triggered crash",
+        detail: expect.stringContaining('sysrq_handle_crash') as string,
+      },
+    ]);
+    expect(ended.code).toBe(3);
+    const { code, stdout } = await host.run(['console', lab, 'node1']);
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Kernel panic - not syncing') as string,
+    });
+    expect((await host.run(['down', lab])).code).toBe(0);
     await stock.expectNothingLeft();
   });
 

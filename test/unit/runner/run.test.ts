@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entriesOf } from '../../../src/lib/directories.ts';
 import { HarnessError } from '../../../src/lib/errors.ts';
@@ -184,4 +185,32 @@ test('a lab directory that goes away is an error of the run, not of wirelab', as
   expect(end.outcome).toBe('error');
   expect(end.problems[0]?.message).toContain('ENOENT');
   expect(end.problems[0]?.remedy).toBeNull();
+});
+
+test('a node whose kernel panicked is told of with the trace', async () => {
+  const { provider } = fakeProvider({
+    lab: ({ directory }) => ({
+      consoleLog: () => join(directory, 'console'),
+      startNode: () => {
+        writeFileSync(join(directory, 'console'), 'Kernel panic - not syncing: VFS\nCall Trace:\n');
+        return Promise.reject(new HarnessError('node1 is gone'));
+      },
+    }),
+  });
+  const { end, events } = await run(provider, { topology: topologyOf('node1') });
+  expect(end).toMatchObject({
+    outcome: 'error',
+    problems: [
+      { message: 'node1 is gone' },
+      {
+        message: "node1's kernel panicked: Kernel panic - not syncing: VFS",
+        detail: 'Kernel panic - not syncing: VFS\nCall Trace:',
+      },
+    ],
+  });
+  expect(events).toContainEqual({
+    type: 'progress',
+    phase: 'provide',
+    message: "node1's kernel panicked: Kernel panic - not syncing: VFS",
+  });
 });
