@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Given, Node } from '../topology/model.ts';
 import type { KernelState } from '../compile/fact.ts';
@@ -7,8 +7,13 @@ import { print, printJson } from './output.ts';
 import { table } from './table.ts';
 import { loadTopology } from './topology.ts';
 
+interface PlanFlags {
+  readonly json?: true;
+  readonly scripts?: string;
+}
+
 /** What a node is told to do, and what must be so then. */
-interface NodePlan {
+export interface NodePlan {
   /** Number of the step, from 0 for the lab as it is configured. */
   readonly step: number;
   readonly node: string;
@@ -23,12 +28,23 @@ export function planCommand(): Command {
   return new Command('plan')
     .description('show how each node is configured and changed, and what its kernel must hold then')
     .argument('<name>', "a scenario's name or file")
-    .option('--json', 'as JSON')
-    .action(async (name: string, flags: { readonly json?: true }) => {
-      const { steps, given } = await loadTopology(name);
+    .addOption(new Option('--json', 'as JSON').conflicts('scripts'))
+    .option('--scripts <directory>', 'write a script for each node and step, to be run by hand')
+    .action(async (name: string, flags: PlanFlags) => {
+      const { steps, given, name: scenario } = await loadTopology(name);
       const plans = await Promise.all(
         steps.map((step, index) => plansOf(steps[index - 1] ?? null, step)),
       );
+      if (flags.scripts !== undefined) {
+        const { writeScripts } = await import('./plan-scripts.ts');
+        for (const file of await writeScripts(flags.scripts, {
+          scenario,
+          steps,
+          plans: plans.flat(),
+        }))
+          print(file);
+        return;
+      }
       if (flags.json === true) {
         printJson({ given, nodes: plans.flat() });
         return;

@@ -5,6 +5,7 @@ import { projectRoot } from '../lib/project-root.ts';
 import { checkCommand } from './check.ts';
 import { cleanCommand } from './clean.ts';
 import { consoleCommand } from './console.ts';
+import { explainCommand } from './explain.ts';
 import { doctorCommand } from './doctor.ts';
 import { downCommand } from './down.ts';
 import { execCommand } from './exec.ts';
@@ -43,6 +44,7 @@ export function wirelab(): Command {
     listCommand(),
     validateCommand(),
     planCommand(),
+    explainCommand(),
     graphCommand(),
     reportCommand(),
     imageCommand(),

@@ -13,13 +13,14 @@ export interface ProgressReporter extends Reporter {
   remind(): void;
 }
 
-/** A task list that is redrawn on a terminal, lines elsewhere and in CI. */
+/** A task list that is redrawn on a terminal, lines elsewhere, in CI and where they are asked for. */
 export async function progressReporter(
   stream: NodeJS.WriteStream,
   env: NodeJS.ProcessEnv,
+  plain: boolean,
 ): Promise<ProgressReporter> {
   const colors = colorsFor(stream, env);
-  if (isDrawable(stream, env)) {
+  if (!plain && isDrawable(stream, env)) {
     const { liveReporter } = await import('../report/live.ts');
     return { ...liveReporter(stream, colors), remind: () => undefined };
   }

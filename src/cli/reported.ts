@@ -29,13 +29,13 @@ export interface Watch<Event> {
 
 /** Shows a run while it goes, closes with the verdict, and returns its exit code. */
 export async function reported(
-  flags: Pick<ReportFlags, 'report' | 'json'>,
+  flags: Pick<ReportFlags, 'report' | 'json'> & { readonly plain?: boolean },
   work: (watch: Watch<RunEvent>) => Promise<RunEnd>,
 ): Promise<ExitCode> {
   const startedAt = new Date();
   return shown(work, {
     files: await Promise.all(flags.report.map((request) => openReport(request, startedAt))),
-    progress: await progressReporter(process.stderr, process.env),
+    progress: await progressReporter(process.stderr, process.env, flags.plain === true),
     memory: recorder(startedAt),
     tell: async (record) => {
       say(`\n${renderVerdict(record, colorsFor(process.stderr, process.env))}`);

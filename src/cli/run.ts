@@ -23,6 +23,7 @@ interface RunFlags
   readonly provider: readonly ProviderName[];
   readonly keep?: true;
   readonly keepOnFail?: true;
+  readonly pauseOnFail?: true;
   readonly all?: true;
 }
 
@@ -35,6 +36,12 @@ export function runCommand(): Command {
     .option('--all', 'all scenarios that come with wirelab')
     .addOption(new Option('--keep', 'leave the lab running').conflicts(['keepOnFail', 'all']))
     .option('--keep-on-fail', 'leave the lab running when it does not pass')
+    .addOption(
+      new Option(
+        '--pause-on-fail',
+        'wait for Enter before the lab of a failed run is removed',
+      ).conflicts(['keep', 'keepOnFail', 'all']),
+    )
     .action(async (names: readonly string[], flags: RunFlags) => {
       const code = await run(names, flags);
       if (code !== null) process.exitCode = code;
@@ -64,6 +71,7 @@ async function run(names: readonly string[], flags: RunFlags): Promise<ExitCode 
   if (keep === true) {
     throw new UsageError('--keep is for one run; for several there is --keep-on-fail.');
   }
+  if (flags.pauseOnFail === true) throw new UsageError('--pause-on-fail is for one run.');
   if (until !== undefined) throw new UsageError('--until is for one run.');
   const { runMany } = await import('./run-many.ts');
   return runMany(all === true ? await allScenarios() : names, {

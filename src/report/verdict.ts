@@ -7,6 +7,7 @@ import { comparisonBlocks } from './comparison.ts';
 import { evidenceLines } from './evidence.ts';
 import type { RunRecord, Totals } from './record.ts';
 import { traceEndLines, traceLines } from './trace.ts';
+import { waysIn } from './ways-in.ts';
 import { count, duration, machineKind, place } from './wording.ts';
 
 /** Cases told in full; the others are named only. */
@@ -27,7 +28,7 @@ export function explanations(record: RunRecord, colors: Colors): readonly string
     ...comparisonBlocks(record.checks, colors),
     ...failedCases(record, colors),
     ...record.problems.map((problem) => renderProblem(problem, colors)),
-    ...(record.kept === null ? [] : [renderKept(record.kept, colors)]),
+    ...(record.kept === null ? [] : [renderKept(record.kept, record.checks, colors)]),
   ];
 }
 
@@ -94,12 +95,10 @@ function lines(text: string | null): readonly string[] {
   return text === null ? [] : text.trimEnd().split('\n');
 }
 
-function renderKept(lab: string, colors: Colors): string {
+function renderKept(lab: string, checks: readonly CaseResult[], colors: Colors): string {
   return [
     `The lab ${colors.bold(lab)} still runs:`,
-    `  npx wirelab ssh ${lab} NODE        a shell on a node (NODE/CONTAINER: in a container)`,
-    `  npx wirelab check ${lab}           the checks again`,
-    `  npx wirelab down ${lab}            the end of it`,
+    ...waysIn(lab, checks, [[`down ${lab}`, 'the end of it']]),
   ].join('\n');
 }
 

@@ -111,7 +111,7 @@ async function runOne(
   const { request, filter, keep, timeoutMs, signal, skipUnsupported } = options;
   const { outcome } = await runScenario({
     ...{ topology, request, filter, keep, timeoutMs, signal, skipUnsupported },
-    ...{ verb: 'run', until: null },
+    ...{ verb: 'run', until: null, pause: null },
     provider: await open(),
     reporters: [
       {

@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly reporters: readonly Reporter[];
   /** `on-fail` keeps the lab of a run whose outcome is not `passed`. */
   readonly keep: 'never' | 'always' | 'on-fail';
+  /** Called with the lab's id when a run failed and its lab is not kept, before it is removed. */
+  readonly pause: ((lab: string) => Promise<void>) | null;
   /** Text that a case's title, id or kind must contain; null is all. */
   readonly filter: string | null;
   /** For the whole run without its teardown; null is no limit. */

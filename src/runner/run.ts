@@ -41,6 +41,8 @@ export async function runScenario(options: RunOptions): Promise<RunEnd> {
   problems.push(...broken);
   if (broken.length > 0 && !stopped.includes(outcome)) outcome = 'error';
   const kept = own.isComplete && isToBeKept(options, outcome);
+  const failed = outcome === 'failed' || outcome === 'error';
+  if (own.isComplete && failed && !kept) await options.pause?.(own.id);
   // Nothing stops a teardown.
   const teardown = { emit, signal: new AbortController().signal };
   const left = await runPhase('teardown', teardown, () => (kept ? own.keep() : own.remove()));

@@ -1,7 +1,7 @@
 /** The MTU of a way through the lab, as the topology has it. */
-import { covers, prefixOf } from './addressing.ts';
-import type { Device, Namespace } from './model.ts';
+import { prefixOf } from './addressing.ts';
 import { deviceWith, mainAddress, ownerOf, type Place } from './places.ts';
+import { wayOut } from './way-out.ts';
 
 /** More hops than any lab has: a loop. */
 const MOST_HOPS = 32;
@@ -35,52 +35,4 @@ function oneWay(from: Place, address: string, places: readonly Place[]): number 
     here = next;
   }
   return null;
-}
-
-interface WayOut {
-  readonly device: Device;
-  readonly nextHop: string;
-}
-
-/** By the longest prefix, as the kernel chooses. */
-function wayOut({ devices, routes, rules }: Namespace, address: string): WayOut | null {
-  if (rules.length > 0 || devices.some(({ kind }) => kind === 'vrf')) return null;
-  const connected = devices
-    .filter(({ up }) => up)
-    .flatMap((device) =>
-      device.addresses
-        .filter((own) => covers(own, address))
-        .map(({ length }) => ({
-          length,
-          way: { device, nextHop: farEnd(device, address) ?? address },
-        })),
-    );
-  const routed = routes
-    .filter(({ to, table }) => table === null && covers(to, address))
-    .flatMap(({ to, via, dev }) => {
-      const device = devices.find(({ name }) => name === dev);
-      if (device === undefined) return [];
-      const nextHop = via ?? farEnd(device, address) ?? address;
-      return [{ length: to.length, way: { device, nextHop } }];
-    });
-  const [best] = [...connected, ...routed].toSorted((a, b) => b.length - a.length);
-  return best?.way ?? null;
-}
-
-/** Where packets come out that go into a tunnel without next hops. */
-function farEnd(device: Device, address: string): string | null {
-  switch (device.kind) {
-    case 'tun':
-      return device.remote.address;
-    case 'ip-tunnel':
-      return device.mac === null ? device.remote : null;
-    case 'wireguard': {
-      const peer = device.peers.find(({ allowedIps }) =>
-        allowedIps.some((network) => covers(network, address)),
-      );
-      return peer?.endpoint?.address ?? null;
-    }
-    default:
-      return null;
-  }
 }

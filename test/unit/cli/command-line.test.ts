@@ -57,6 +57,11 @@ describe('the command line', () => {
     [['run', 'x', '--jsno'], "error: unknown option '--jsno'\n(Did you mean --json?)\n"],
     [['up', 'x', 'y'], 'error: too many arguments for'],
     [['run', '--all', 'x'], 'Name scenarios, or use --all.\n'],
+    [
+      ['run', 'macvlan', '--pause-on-fail'],
+      '--pause-on-fail waits for Enter, and there is no terminal;',
+    ],
+    [['run', 'macvlan', 'macvlan', '--pause-on-fail'], '--pause-on-fail is for one run.\n'],
     [['run', '--shard', '1/2'], 'Name the scenarios that are to be run, or use --all.\n'],
     [['run', '--all', '--shard', '3/2'], '`1/4` to `4/4`.\n'],
     [['run', '--all', '--jobs', '0'], 'Write a number from 1.\n'],

@@ -74,9 +74,10 @@ passed: 2 of 2 checks · multi-node-overlay · qemu, emulated (tcg): /dev/kvm do
   again     npx wirelab run scenarios/multi-node-overlay.yaml --filter 2-reach-node1-router --keep-on-fail
 
 The lab multi-node-overlay-3f9a still runs:
-  npx wirelab ssh multi-node-overlay-3f9a NODE        a shell on a node (NODE/CONTAINER: in a container)
-  npx wirelab check multi-node-overlay-3f9a           the checks again
-  npx wirelab down multi-node-overlay-3f9a            the end of it
+  npx wirelab ssh multi-node-overlay-3f9a NODE       a shell on a node (NODE/CONTAINER: in a container)
+  npx wirelab console multi-node-overlay-3f9a NODE   what a node's kernel said
+  npx wirelab check multi-node-overlay-3f9a          the checks again
+  npx wirelab down multi-node-overlay-3f9a           the end of it
 
 prepare 0.1 s · provide 1.2 s · configure 1.9 s · check 5.4 s
 failed: 1 of 3 checks, 1 could not be carried out, 1 skipped · multi-node-overlay · qemu, emulated (tcg): /dev/kvm does not boot a kernel · 9.1 s

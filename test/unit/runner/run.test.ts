@@ -26,6 +26,7 @@ async function run(
     request: { accel: 'auto', template: true },
     reporters: [{ onEvent: (event) => events.push(event) }],
     keep: 'never',
+    pause: null,
     skipUnsupported: false,
     filter: null,
     timeoutMs: null,

@@ -23,7 +23,7 @@ export const layers: Readonly<Record<string, Allowed>> = {
   providers: { imports: ['inventory', 'topology'] },
   transport: { imports: [], types: ['providers', 'topology'] },
   checks: { imports: ['topology', 'transport'], types: ['providers'] },
-  explain: { imports: ['topology', 'checks'] },
+  explain: { imports: ['scenario', 'topology', 'checks'] },
   runner: {
     imports: ['inventory', 'topology', 'compile', 'providers', 'transport', 'checks', 'explain'],
   },
@@ -52,6 +52,7 @@ const pureRooms = [
   'src/explain/causes/',
   'src/explain/state/',
   'src/explain/way/',
+  'src/explain/words/',
   'src/diagram/',
 ];
 
