@@ -11,23 +11,28 @@ export function renderTrace(trace: Trace, colors: Colors): string {
   const { from, to, address } = trace;
   const target = to === address ? to : `${to} (${address})`;
   const heading = `${colors.bold(`${from} → ${target}`)}  ${colors.dim(packetWords(trace))}`;
-  return [heading, ...wayLines(trace, colors)].join('\n');
+  const { loss, outcome } = trace;
+  const end =
+    loss === null
+      ? [endLine(outcome, colors)]
+      : [becauseLine(loss, colors), ...evidenceOf(loss, colors)];
+  return [heading, ...wayLines(trace, colors), ...end].join('\n');
 }
 
-/** The same beneath a failed check that wanted these packets to get through. */
+/** The same beneath a failed check that wanted these packets to get through, without the cause. */
 export function traceLines(trace: Trace, colors: Colors): readonly string[] {
+  const { loss, outcome, command } = trace;
+  const end = loss === null ? [endLine(outcome, colors)] : evidenceOf(loss, colors);
   return [
-    margin('packets', colors.dim) + `${packetWords(trace)}, by ${trace.command}`,
+    margin('packets', colors.dim) + `${packetWords(trace)}, by ${command}`,
     ...wayLines(trace, colors),
+    ...end,
   ];
 }
 
-/** Its end alone, where its way has been shown. */
-export function traceEndLines(trace: Trace, colors: Colors): readonly string[] {
-  const { loss, outcome } = trace;
-  return loss === null
-    ? [margin('packets', colors.dim) + `${packetWords(trace)}: ${outcome} now`]
-    : [becauseLine(loss, colors)];
+/** Why packets were lost, in one line. */
+export function becauseLine({ cause: { sentence, certain } }: Loss, colors: Colors): string {
+  return margin(certain ? 'because' : 'probably', colors.red) + colors.bold(sentence);
 }
 
 function packetWords({ port, bytes }: Trace): string {
@@ -35,15 +40,15 @@ function packetWords({ port, bytes }: Trace): string {
   return bytes === null ? what : `${what}, ${bytes} bytes`;
 }
 
-function wayLines({ there, back, loss, outcome }: Trace, colors: Colors): readonly string[] {
+function wayLines({ there, back, loss }: Trace, colors: Colors): readonly string[] {
   const there_ = legLines('there', there, colors);
   const back_ = legLines('back', back, colors);
-  if (loss === null) return [...there_, ...back_, `  ${colors.green(outcome)}`];
-  const end = [crossLine(loss, colors), ...causeLines(loss, colors)];
+  if (loss === null) return [...there_, ...back_];
+  const end = crossLine(loss, colors);
   switch (loss.leg) {
     case 'there':
     case 'back':
-      return [...there_, ...back_, ...end];
+      return [...there_, ...back_, end];
     case 'neighbour question':
     case 'neighbour answer': {
       const waits = `it waits for the MAC address of ${loss.neighbour ?? 'its next hop'}:`;
@@ -53,7 +58,7 @@ function wayLines({ there, back, loss, outcome }: Trace, colors: Colors): readon
         ...back_,
         margin('') + colors.dim(waits),
         ...legLines(name, loss.way, colors),
-        ...end,
+        end,
       ];
     }
   }
@@ -96,18 +101,15 @@ function crossLine({ last }: Loss, colors: Colors): string {
   return margin('✗', colors.red) + where;
 }
 
-function causeLines(loss: Loss, colors: Colors): readonly string[] {
-  return [
-    becauseLine(loss, colors),
-    ...loss.cause.evidence.flatMap(({ what, data }) => [
-      margin('evidence', colors.dim) + what,
-      ...evidenceLines(data).map((line) => margin('') + colors.dim(`│ ${line}`)),
-    ]),
-  ];
+function evidenceOf({ cause: { evidence } }: Loss, colors: Colors): readonly string[] {
+  return evidence.flatMap(({ what, data }) => [
+    margin('evidence', colors.dim) + what,
+    ...evidenceLines(data).map((line) => margin('') + colors.dim(`│ ${line}`)),
+  ]);
 }
 
-function becauseLine({ cause: { sentence, certain } }: Loss, colors: Colors): string {
-  return margin(certain ? 'because' : 'probably', colors.red) + colors.bold(sentence);
+function endLine(outcome: Trace['outcome'], colors: Colors): string {
+  return `  ${colors.green(outcome)}`;
 }
 
 function margin(word: string, paint: (text: string) => string = (text) => text): string {

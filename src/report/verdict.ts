@@ -6,7 +6,7 @@ import type { Colors } from './colors.ts';
 import { comparisonBlocks } from './comparison.ts';
 import { evidenceLines } from './evidence.ts';
 import type { RunRecord, Totals } from './record.ts';
-import { traceEndLines, traceLines } from './trace.ts';
+import { becauseLine, traceLines } from './trace.ts';
 import { waysIn } from './ways-in.ts';
 import { count, duration, machineKind, place } from './wording.ts';
 
@@ -58,22 +58,22 @@ function renderCase(
   { traces, scenario }: RunRecord,
   colors: Colors,
 ): string {
+  const own = traces.filter(({ cases }) => cases.includes(check.id));
   const tries = check.attempts === 1 ? '1 try' : `${check.attempts} tries`;
   return [
     caseTitle(check, colors),
     ...(step === null ? [] : [`  ${colors.dim('step')}      ${step}`]),
     `  ${colors.dim('expected')}  ${check.expected}`,
     `  ${colors.dim('observed')}  ${check.observed}`,
+    ...own.flatMap(({ trace: { loss } }) => (loss === null ? [] : [becauseLine(loss, colors)])),
     `  ${colors.dim('check')}     ${check.id}, ${tries} in ${duration(check.durationMs)}`,
     `  ${colors.dim('at')}        ${place(check.where)}`,
     ...check.evidence.flatMap((evidence) => [
       `  ${colors.dim('evidence')}  ${evidence.what}`,
       ...evidenceLines(evidence.data).map((line) => `            ${colors.dim(`│ ${line}`)}`),
     ]),
-    ...traces.flatMap(({ cases, trace }) => {
-      if (!cases.includes(check.id)) return [];
-      return cases[0] === check.id ? traceLines(trace, colors) : traceEndLines(trace, colors);
-    }),
+    // A way that several cases share is told once.
+    ...own.flatMap(({ cases, trace }) => (cases[0] === check.id ? traceLines(trace, colors) : [])),
     `  ${colors.dim('again')}     ${againCommand(check, scenario)}`,
   ].join('\n');
 }
