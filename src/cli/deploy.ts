@@ -1,6 +1,7 @@
 import type { ExitCode } from './exit-codes.ts';
 import {
   type ProviderFlags,
+  type RecordFlag,
   type ReportFlags,
   requestOf,
   type TimeoutFlag,
@@ -14,7 +15,7 @@ import { reported } from './reported.ts';
 import { stepNumber } from './step-number.ts';
 import { loadTopology } from './topology.ts';
 
-export interface Deployment extends ProviderFlags, ReportFlags, TimeoutFlag, UntilFlag {
+export interface Deployment extends ProviderFlags, ReportFlags, TimeoutFlag, UntilFlag, RecordFlag {
   readonly verb: 'run' | 'up';
   readonly keep: 'never' | 'always' | 'on-fail';
   /** Waits before the lab of a run that failed is removed. */
@@ -43,6 +44,7 @@ export async function deploy(name: string, deployment: Deployment): Promise<Exit
       reporters: [...reporters, collector],
       keep: deployment.keep,
       pause: pauseOnFail === true ? (lab) => pauseIn(lab, cases, signal) : null,
+      record: deployment.record,
       filter: deployment.filter ?? null,
       timeoutMs: deployment.timeout ?? null,
       signal,

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Provider, ProviderRequest } from '../providers/provider.ts';
 import { parseDurationMs } from '../scenario/parse/duration.ts';
 import { providerNames } from '../runner/providers.ts';
+import type { RecordMode } from '../runner/events.ts';
 import type { Shard } from '../runner/shard.ts';
 import { parseReport, type ReportRequest } from './report-flag.ts';
 
@@ -84,6 +85,18 @@ export function withReportFlags(command: Command): Command {
         .default([], 'none'),
     )
     .option('--json', "print the run's record as JSON on stdout");
+}
+
+export interface RecordFlag {
+  readonly record: RecordMode;
+}
+
+export function withRecordFlag(command: Command): Command {
+  return command.addOption(
+    new Option('--record <when>', 'keep what crossed the segments: pcap files and a timeline')
+      .choices(['always', 'on-fail', 'never'])
+      .default('on-fail'),
+  );
 }
 
 /** How several scenarios are run. */

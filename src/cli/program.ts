@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { projectRoot } from '../lib/project-root.ts';
+import { captureCommand } from './capture.ts';
 import { checkCommand } from './check.ts';
 import { cleanCommand } from './clean.ts';
 import { consoleCommand } from './console.ts';
@@ -39,6 +40,7 @@ export function wirelab(): Command {
     execCommand(),
     traceCommand(),
     consoleCommand(),
+    captureCommand(),
     statusCommand(),
     downCommand(),
     listCommand(),

@@ -5,6 +5,7 @@ import type { ExitCode } from './exit-codes.ts';
 import {
   type CatalogueFlags,
   type ProviderFlags,
+  type RecordFlag,
   type ReportFlags,
   requestOf,
   type TimeoutFlag,
@@ -13,7 +14,7 @@ import { reportedCatalogue } from './reported.ts';
 import { loadTopologies } from './topology.ts';
 
 interface ManyFlags
-  extends Omit<ProviderFlags, 'provider'>, ReportFlags, TimeoutFlag, CatalogueFlags {
+  extends Omit<ProviderFlags, 'provider'>, ReportFlags, TimeoutFlag, RecordFlag, CatalogueFlags {
   readonly provider: readonly ProviderName[];
   readonly keep: 'never' | 'on-fail';
 }
@@ -34,6 +35,7 @@ export async function runMany(names: readonly string[], flags: ManyFlags): Promi
       skipUnsupported: flags.skipUnsupported === true,
       reporters,
       keep: flags.keep,
+      record: flags.record,
       filter: flags.filter ?? null,
       timeoutMs: flags.timeout ?? null,
       signal,

@@ -7,11 +7,13 @@ import {
   type CatalogueFlags,
   type ProviderFlags,
   providersOption,
+  type RecordFlag,
   type ReportFlags,
   type TimeoutFlag,
   type UntilFlag,
   withCatalogueFlags,
   withProviderFlags,
+  withRecordFlag,
   withReportFlags,
   withTimeoutFlag,
   withUntilFlag,
@@ -19,7 +21,13 @@ import {
 import { printScenarios } from './list.ts';
 
 interface RunFlags
-  extends Omit<ProviderFlags, 'provider'>, ReportFlags, TimeoutFlag, UntilFlag, CatalogueFlags {
+  extends
+    Omit<ProviderFlags, 'provider'>,
+    ReportFlags,
+    TimeoutFlag,
+    UntilFlag,
+    RecordFlag,
+    CatalogueFlags {
   readonly provider: readonly ProviderName[];
   readonly keep?: true;
   readonly keepOnFail?: true;
@@ -32,7 +40,7 @@ export function runCommand(): Command {
     .description('make a lab, check it, remove it; without a name, list the scenarios')
     .argument('[names...]', "scenarios' names or files");
   const withFlags = withUntilFlag(withTimeoutFlag(withProviderFlags(command, providersOption())));
-  return withCatalogueFlags(withReportFlags(withFlags))
+  return withCatalogueFlags(withRecordFlag(withReportFlags(withFlags)))
     .option('--all', 'all scenarios that come with wirelab')
     .addOption(new Option('--keep', 'leave the lab running').conflicts(['keepOnFail', 'all']))
     .option('--keep-on-fail', 'leave the lab running when it does not pass')

@@ -20,7 +20,10 @@ export function upCommand(): Command {
     .option('--json', "print the run's record as JSON on stdout");
   return withUntilFlag(withTimeoutFlag(withProviderFlags(command, providerOption()))).action(
     async (name: string, flags: UpFlags) => {
-      process.exitCode = await deploy(name, { ...flags, report: [], verb: 'up', keep: 'always' });
+      process.exitCode = await deploy(name, {
+        ...flags,
+        ...{ report: [], verb: 'up', keep: 'always', record: 'never' },
+      });
     },
   );
 }

@@ -15,7 +15,7 @@ import { watchNodes } from './watch/watch-nodes.ts';
 import { arrivalOf } from './way/locate.ts';
 import { type Sighting, sightingsIn } from './way/sighting.ts';
 import { tcpMark } from './way/tcp-marks.ts';
-import type { TunnelPorts } from './way/unwrap.ts';
+import { tunnelPorts } from './way/tunnel-ports.ts';
 import { type Ends, type Way, wayOf } from './way/way.ts';
 
 /**
@@ -52,16 +52,6 @@ function atNamespaces(flow: PacketFlow, nodes: readonly Node[]): PacketFlow {
     ...flow,
     from: place(flow.from),
     to: { ...flow.to, endpoint: endpoint === null ? null : place(endpoint) },
-  };
-}
-
-function tunnelPorts(nodes: readonly Node[]): TunnelPorts {
-  const devices = nodes.flatMap(({ root }) => root.devices);
-  return {
-    vxlan: devices.flatMap((device) => (device.kind === 'vxlan' ? [device.port] : [])),
-    tun: devices.flatMap((device) =>
-      device.kind === 'tun' ? [device.local.port, device.remote.port] : [],
-    ),
   };
 }
 

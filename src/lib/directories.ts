@@ -14,6 +14,14 @@ export function cacheDirectory(): string {
 }
 
 /**
+ * What is kept of runs, until somebody removes it: `$XDG_STATE_HOME/wirelab`, by default
+ * `~/.local/state/wirelab`. Made by who writes there.
+ */
+export function stateDirectory(): string {
+  return join(baseOf('XDG_STATE_HOME') ?? join(homedir(), '.local', 'state'), 'wirelab');
+}
+
+/**
  * Labs with their sockets, logs and ledgers; gone after a reboot, as the labs are.
  * `$XDG_RUNTIME_DIR/wirelab`, else `/run/wirelab` for root, else a directory of the user's own
  * in the system's temporary directory.

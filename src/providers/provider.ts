@@ -74,6 +74,13 @@ export interface Capture {
   stop(): Promise<Uint8Array>;
 }
 
+/** Where tcpdump can look at what crosses a segment. */
+export interface SegmentTap {
+  readonly device: string;
+  /** The command that runs the given one where the device is. */
+  readonly inside: (argv: readonly string[]) => [string, ...string[]];
+}
+
 /**
  * A lab's machines and cables. Creates are idempotent, removes succeed when the thing is absent.
  * All of them throw HarnessError.
@@ -90,6 +97,8 @@ export interface LabProvider {
   failure(name: string): Promise<string | null>;
   /** Extra power: capture what crosses a segment. Resolves when packets are being caught. */
   readonly captureSegment?: (segment: string, filter: string) => Promise<Capture>;
+  /** Extra power: where a segment can be looked at. */
+  readonly tapSegment?: (segment: string) => Promise<SegmentTap>;
   /** Extra power: where the node's console is logged. */
   readonly consoleLog?: (node: string) => string;
 }

@@ -134,10 +134,13 @@ function lineOf(event: OtherEvent, colors: Colors, amongOthers: boolean): string
       return caseLine(event.result, colors);
     case 'traced':
       return `  ${oneLine(tracedWords(event.traced))}`;
+    case 'not_recorded':
+      return `no recording of the segments: ${oneLine(event.why)}`;
     case 'run_finished':
       return amongOthers ? endLine(event.end, colors) : null;
     case 'case_started':
     case 'step_finished':
+    case 'recorded':
       return null;
   }
 }

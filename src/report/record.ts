@@ -6,6 +6,7 @@ import type {
   Outcome,
   PhaseName,
   Problem,
+  Recording,
   Reporter,
   RunEvent,
   StepFacts,
@@ -58,6 +59,8 @@ export interface RunRecord {
   readonly checks: readonly CaseResult[];
   /** What became of the packets of failed cases. */
   readonly traces: readonly TracedCases[];
+  /** What was kept of the packets on all segments; null for nothing. */
+  readonly recording: Recording | null;
   readonly problems: readonly Problem[];
   /** Id of the lab when it still runs. */
   readonly kept: string | null;
@@ -89,6 +92,7 @@ export function recordOf(events: readonly RunEvent[], startedAt: Date): RunRecor
     steps: stepsOf(events),
     checks,
     traces: events.flatMap((event) => (event.type === 'traced' ? [event.traced] : [])),
+    recording: events.findLast((event) => event.type === 'recorded')?.recording ?? null,
     problems: finished.end.problems,
     kept: finished.end.kept,
     totals: totalsOf(checks),

@@ -1,7 +1,7 @@
 /** The closing summary of a run, for people. */
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { CaseResult } from '../checks/result.ts';
-import type { Outcome, Problem } from '../runner/events.ts';
+import type { Outcome, Problem, Recording } from '../runner/events.ts';
 import type { Colors } from './colors.ts';
 import { comparisonBlocks } from './comparison.ts';
 import { evidenceLines } from './evidence.ts';
@@ -28,6 +28,7 @@ export function explanations(record: RunRecord, colors: Colors): readonly string
     ...comparisonBlocks(record.checks, colors),
     ...failedCases(record, colors),
     ...record.problems.map((problem) => renderProblem(problem, colors)),
+    ...(record.recording === null ? [] : [renderRecording(record.recording, colors)]),
     ...(record.kept === null ? [] : [renderKept(record.kept, record.checks, colors)]),
   ];
 }
@@ -93,6 +94,13 @@ export function renderProblem(problem: Problem, colors: Colors): string {
 
 function lines(text: string | null): readonly string[] {
   return text === null ? [] : text.trimEnd().split('\n');
+}
+
+function renderRecording({ directory, files }: Recording, colors: Colors): string {
+  return [
+    `What crossed the segments is in ${colors.bold(directory)}:`,
+    `  ${files.join(', ')}`,
+  ].join('\n');
 }
 
 function renderKept(lab: string, checks: readonly CaseResult[], colors: Colors): string {

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../lib/errors.ts';
+import { shellQuote } from '../lib/shell-quote.ts';
 import type { Access, LabProvider } from '../providers/provider.ts';
 import type { Endpoint, Node } from '../topology/model.ts';
 import { openTransport } from '../transport/open.ts';
@@ -73,6 +74,21 @@ function terminalCommand(
     case 'netns':
       return [...access.enter, ...inside];
   }
+}
+
+/** The command that runs a program at an endpoint, its standard streams passed through. */
+export function passedCommand(
+  lab: LabInfo,
+  at: Endpoint,
+  argv: readonly string[],
+): readonly string[] {
+  const { access } = nodeOf(lab, at.node);
+  const inside = insideEndpoint(at, argv, nodesOf(lab));
+  if (access.kind === 'netns') return [...access.enter, ...inside];
+  const knownHostsFile = join(lab.directory, `known_hosts-${at.node}`);
+  writeFileSync(knownHostsFile, knownHostsLine(access, at.node));
+  const command = inside.map(shellQuote);
+  return interactiveArgv(access, { alias: at.node, knownHostsFile, command });
 }
 
 /** As they stand in the step that the lab has reached. */

@@ -26,7 +26,7 @@ import { worstOutcome } from './worst-outcome.ts';
 
 export interface CatalogueOptions extends Pick<
   RunOptions,
-  'request' | 'filter' | 'keep' | 'timeoutMs' | 'signal' | 'skipUnsupported'
+  'request' | 'filter' | 'keep' | 'record' | 'timeoutMs' | 'signal' | 'skipUnsupported'
 > {
   readonly topologies: readonly Topology[];
   readonly shard: Shard | null;
@@ -108,9 +108,9 @@ async function runOne(
   options: CatalogueOptions,
   { emit }: Runs,
 ): Promise<Outcome> {
-  const { request, filter, keep, timeoutMs, signal, skipUnsupported } = options;
+  const { request, filter, keep, record, timeoutMs, signal, skipUnsupported } = options;
   const { outcome } = await runScenario({
-    ...{ topology, request, filter, keep, timeoutMs, signal, skipUnsupported },
+    ...{ topology, request, filter, keep, record, timeoutMs, signal, skipUnsupported },
     ...{ verb: 'run', until: null, pause: null },
     provider: await open(),
     reporters: [

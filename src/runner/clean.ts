@@ -8,6 +8,7 @@ import type { Progress } from '../providers/provider.ts';
 import { labDirectory, labsDirectory, makingLabPrefix } from './lab-store.ts';
 import { type LabInfo, listLabs } from './labs.ts';
 import { allProviders } from './providers.ts';
+import { cleanEvidence } from './recorder/evidence.ts';
 import { removeLab } from './remove-lab.ts';
 
 export interface Cleaned {
@@ -43,6 +44,7 @@ export async function cleanHost(options: {
     await rm(draft, { recursive: true, force: true });
     removed.push(draft);
   }
+  removed.push(...(await cleanEvidence(options.all)));
   for (const provider of await allProviders()) {
     const swept = await provider.sweep();
     removed.push(...swept.removed);

@@ -61,6 +61,16 @@ export interface TracedCases {
   readonly trace: Trace;
 }
 
+/** When a run's recording is kept. */
+export type RecordMode = 'always' | 'on-fail' | 'never';
+
+/** What was kept of the packets on all segments. */
+export interface Recording {
+  readonly directory: string;
+  /** Names of the files in it. */
+  readonly files: readonly string[];
+}
+
 /** Something that went wrong outside the checks. */
 export interface Problem {
   readonly message: string;
@@ -107,6 +117,9 @@ export type RunEvent =
   | { readonly type: 'case_finished'; readonly result: CaseResult }
   /** Why cases of the step failed: what became of the packets that had to get through. */
   | { readonly type: 'traced'; readonly traced: TracedCases }
+  | { readonly type: 'recorded'; readonly recording: Recording }
+  /** The run goes on without. */
+  | { readonly type: 'not_recorded'; readonly why: string }
   | { readonly type: 'run_finished'; readonly end: RunEnd };
 
 /** Sees every event of a run, in order. */

@@ -1,6 +1,6 @@
 import type { Provider, ProviderRequest } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
-import type { Reporter } from './events.ts';
+import type { RecordMode, Reporter } from './events.ts';
 
 /** What a run is made of. */
 export interface RunOptions {
@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly keep: 'never' | 'always' | 'on-fail';
   /** Called with the lab's id when a run failed and its lab is not kept, before it is removed. */
   readonly pause: ((lab: string) => Promise<void>) | null;
+  /** Whether the packets on all segments are captured, and of which runs they are kept. */
+  readonly record: RecordMode;
   /** Text that a case's title, id or kind must contain; null is all. */
   readonly filter: string | null;
   /** For the whole run without its teardown; null is no limit. */

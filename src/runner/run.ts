@@ -6,6 +6,7 @@ import { OwnLab } from './own-lab.ts';
 import { type Emit, emitTo, runPhase } from './phase.ts';
 import { problemsOf, stopProblem } from './problem.ts';
 import { finishRun } from './finish-run.ts';
+import { FlightRecorder } from './recorder/flight-recorder.ts';
 import type { RunOptions } from './run-options.ts';
 import { limitTo } from './run-timeout.ts';
 import { toVerdict } from './to-verdict.ts';
@@ -25,10 +26,15 @@ export async function runScenario(options: RunOptions): Promise<RunEnd> {
     emit({ type: 'progress', phase, message: troubleNews(found) });
   });
   emit({ type: 'run_started', lab: own.id, provider: provider.name, topology });
+  const recorder = new FlightRecorder(options.record, own.id, topology, emit);
+  const heard: Emit = (event) => {
+    recorder.onEvent(event);
+    emit(event);
+  };
   const problems: Problem[] = [];
   let outcome: Outcome;
   try {
-    outcome = await toVerdict(options, own, { emit, signal: limit.signal });
+    outcome = await toVerdict(options, { own, recorder }, { emit: heard, signal: limit.signal });
   } catch (error) {
     const { signal } = limit;
     // Whatever failed after the stop failed because of it.
@@ -40,6 +46,7 @@ export async function runScenario(options: RunOptions): Promise<RunEnd> {
   const broken = troubleProblems(await own.troubles());
   problems.push(...broken);
   if (broken.length > 0 && !stopped.includes(outcome)) outcome = 'error';
+  await recorder.finish(outcome);
   const kept = own.isComplete && isToBeKept(options, outcome);
   const failed = outcome === 'failed' || outcome === 'error';
   if (own.isComplete && failed && !kept) await options.pause?.(own.id);

@@ -8,6 +8,7 @@ import { type Emit, runPhase, type Watch } from './phase.ts';
 import { playSteps } from './play-steps.ts';
 import { provide, type ReadyNode } from './provide.ts';
 import { refuseUnfitHost } from './refuse-unfit-host.ts';
+import type { FlightRecorder } from './recorder/flight-recorder.ts';
 import type { RunOptions } from './run-options.ts';
 import { skipAll } from './skip-all.ts';
 import { hostLacks, unsupportedError } from './unsupported.ts';
@@ -19,7 +20,7 @@ import { hostLacks, unsupportedError } from './unsupported.ts';
  */
 export async function toVerdict(
   options: RunOptions,
-  own: OwnLab,
+  { own, recorder }: { readonly own: OwnLab; readonly recorder: FlightRecorder },
   { emit, signal }: Watch,
 ): Promise<Outcome> {
   const { topology, verb, filter, until } = options;
@@ -45,7 +46,10 @@ export async function toVerdict(
     }),
   );
   own.complete(nodes);
-  await runPhase('configure', watch, (context) => configure(nodes, context, timeFactor));
+  await runPhase('configure', watch, async (context) => {
+    // It is ready long before the nodes are.
+    await Promise.all([recorder.start(lab), configure(nodes, context, timeFactor)]);
+  });
   const steps = until === null ? topology.steps : topology.steps.slice(0, until + 1);
   const judging = verb === 'run';
   if (!judging && until === null) return 'passed';

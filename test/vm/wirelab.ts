@@ -57,6 +57,7 @@ export function privateHost(
   const environment = {
     ...process.env,
     XDG_RUNTIME_DIR: runtime,
+    XDG_STATE_HOME: join(directory, 'state'),
     TMPDIR: temporary,
     NO_COLOR: '1',
     ...env,

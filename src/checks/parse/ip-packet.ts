@@ -57,6 +57,8 @@ export interface IpPacket {
   readonly family: Family;
   readonly source: string;
   readonly destination: string;
+  /** What fragments of a packet have in common, and routers do not change; null with IPv6. */
+  readonly identification: number | null;
   /** TTL or hop limit. */
   readonly hops: number;
   /** IP protocol number of the payload, behind IPv6 extension headers; null where they were cut off. */
@@ -95,7 +97,7 @@ function decodeIp4(bytes: Uint8Array): IpPacket {
   const headerLength = (reader.u8() & 0x0f) * 4;
   reader.skip(1);
   const totalLength = reader.u16();
-  reader.skip(2);
+  const identification = reader.u16();
   const fragmentOffset = reader.u16() & 0x1fff;
   const hops = reader.u8();
   const protocol = reader.u8();
@@ -105,7 +107,7 @@ function decodeIp4(bytes: Uint8Array): IpPacket {
   reader.skip(headerLength - 20);
   const payload =
     fragmentOffset > 0 ? null : decodePayload(protocol, reader.rest(totalLength - headerLength));
-  return { kind: 'ip', family: 4, source, destination, hops, protocol, payload };
+  return { kind: 'ip', family: 4, source, destination, identification, hops, protocol, payload };
 }
 
 function decodeIp6(bytes: Uint8Array): IpPacket {
@@ -118,7 +120,8 @@ function decodeIp6(bytes: Uint8Array): IpPacket {
   const destination = address(reader.take(16));
   const behind = unlessShort(() => decodeAfterExtensions(next, reader.rest(length)));
   const { protocol, payload } = behind ?? { protocol: null, payload: null };
-  return { kind: 'ip', family: 6, source, destination, hops, protocol, payload };
+  const identification = null;
+  return { kind: 'ip', family: 6, source, destination, identification, hops, protocol, payload };
 }
 
 function decodeAfterExtensions(

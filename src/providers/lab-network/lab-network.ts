@@ -1,7 +1,7 @@
 /** What labs have in common whose segments are bridges of this host. */
 import { HarnessError } from '../../lib/errors.ts';
 import { killProcessesOf } from '../../lib/marked-processes.ts';
-import type { LabContext, LabProvider } from '../provider.ts';
+import type { LabContext, LabProvider, SegmentTap } from '../provider.ts';
 import { captureOn } from './capture.ts';
 import { findNamespace, type LabNamespace, openNamespace } from './lab-namespace.ts';
 import { removePorts } from './ports.ts';
@@ -11,7 +11,7 @@ export interface LabNetwork {
   /** What the lab's provider can hand on as it is. */
   readonly members: Pick<
     LabProvider,
-    'createSegment' | 'removeSegment' | 'close' | 'captureSegment'
+    'createSegment' | 'removeSegment' | 'close' | 'captureSegment' | 'tapSegment'
   >;
   /** The lab's namespace, made with the first thing that goes into it. @throws HarnessError */
   toFill(): Promise<LabNamespace>;
@@ -53,10 +53,16 @@ export function labNetwork(lab: LabContext): LabNetwork {
         }
       },
       async captureSegment(segment, filter) {
-        const namespace = findNamespace(lab.directory);
-        if (namespace === null) throw new HarnessError('the network of the lab is gone');
-        return captureOn(namespace, { lab: lab.id, device: bridgeName(segment), filter });
+        const { device, inside } = tap(segment);
+        return await captureOn({ inside }, { lab: lab.id, device, filter });
       },
+      tapSegment: (segment) => Promise.resolve().then(() => tap(segment)),
     },
   };
+
+  function tap(segment: string): SegmentTap {
+    const namespace = findNamespace(lab.directory);
+    if (namespace === null) throw new HarnessError('the network of the lab is gone');
+    return { device: bridgeName(segment), inside: (argv) => namespace.inside(argv) };
+  }
 }

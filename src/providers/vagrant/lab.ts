@@ -3,7 +3,7 @@ import { HarnessError } from '../../lib/errors.ts';
 import { killProcesses, killProcessesOf, markedProcesses } from '../../lib/marked-processes.ts';
 import type { Node } from '../../topology/model.ts';
 import { captureOn } from '../lab-network/capture.ts';
-import type { LabContext, LabProvider, SshAccess, StepContext } from '../provider.ts';
+import type { LabContext, LabProvider, SegmentTap, SshAccess, StepContext } from '../provider.ts';
 import { batches } from './batches.ts';
 import { causeOfDeath, removeDomain } from './domains.ts';
 import { firstSeenHostKey } from './host-key.ts';
@@ -145,15 +145,19 @@ export function vagrantLab(lab: LabContext, sources: () => LabSources): LabProvi
       await removeResources(lab.id);
     },
     failure: (name) => causeOfDeath(domainName(lab.id, name)),
-    ...(process.getuid?.() === 0 ? { captureSegment } : {}),
+    ...(process.getuid?.() === 0 ? { captureSegment, tapSegment } : {}),
   };
 
   async function captureSegment(segment: string, filter: string) {
+    const tap = await tapSegment(segment);
+    return captureOn(tap, { lab: lab.id, device: tap.device, filter });
+  }
+
+  async function tapSegment(segment: string): Promise<SegmentTap> {
     const network = segmentNetworkName(lab.id, segment);
     if (!(await namesOf('network')).has(network)) {
       throw new HarnessError('the network of the lab is gone');
     }
-    const here = { inside: (argv: readonly string[]): [string, ...string[]] => ['env', ...argv] };
-    return captureOn(here, { lab: lab.id, device: bridgeName(network), filter });
+    return { device: bridgeName(network), inside: (argv) => ['env', ...argv] };
   }
 }

@@ -82,6 +82,7 @@ describe('the record of a run', () => {
         expect.objectContaining({ id: '2-reach-node1/con1-node2/con1', outcome: 'pass' }),
       ],
       traces: [],
+      recording: null,
       problems: [],
       kept: null,
       totals: { checks: 2, passed: 2, failed: 0, errors: 0, skipped: 0 },

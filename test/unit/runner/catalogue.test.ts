@@ -28,6 +28,7 @@ async function run(
     request: { accel: 'auto', template: true },
     reporters: [recorder],
     keep: 'never',
+    record: 'never',
     skipUnsupported: false,
     filter: null,
     timeoutMs: null,

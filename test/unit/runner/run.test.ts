@@ -27,6 +27,7 @@ async function run(
     reporters: [{ onEvent: (event) => events.push(event) }],
     keep: 'never',
     pause: null,
+    record: 'never',
     skipUnsupported: false,
     filter: null,
     timeoutMs: null,

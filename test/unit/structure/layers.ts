@@ -51,6 +51,7 @@ const pureRooms = [
   'src/checks/parse/',
   'src/explain/causes/',
   'src/explain/state/',
+  'src/explain/timeline/',
   'src/explain/way/',
   'src/explain/words/',
   'src/diagram/',
