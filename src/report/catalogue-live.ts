@@ -100,6 +100,8 @@ function showRun(running: Running, event: RunEvent, colors: Colors): void {
       }
       break;
     }
+    case 'recorded':
+    case 'not_recorded':
     case 'run_started':
     case 'phase_finished':
     case 'step_finished':

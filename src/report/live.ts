@@ -103,6 +103,12 @@ export function liveReporter(stream: NodeJS.WriteStream, colors: Colors): Report
       case 'traced':
         open.get('check')?.remark(oneLine(tracedWords(event.traced)));
         break;
+      case 'not_recorded':
+        open.get('check')?.remark(`no recording of the segments: ${oneLine(event.why)}`);
+        break;
+      case 'recorded':
+        // The verdict names what was kept.
+        break;
       case 'run_finished':
         for (const entry of open.values()) entry.failed(`${entry.title}  cut short`);
         endChecks('cut short');
