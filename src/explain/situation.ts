@@ -14,11 +14,7 @@ export interface RouteLookup {
   readonly command: string;
   readonly output: string;
   /** Null for an error. */
-  readonly route: {
-    readonly dev: string;
-    readonly via: string | null;
-    readonly local: boolean;
-  } | null;
+  readonly route: { readonly dev: string; readonly via: string | null } | null;
 }
 
 /** A tunnel of the namespace, and how its outer packets would be routed. */

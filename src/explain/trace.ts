@@ -12,6 +12,7 @@ import type { SeenError } from './situation.ts';
 import type { Trace } from './trace-record.ts';
 import { send, type Sent } from './watch/send.ts';
 import { watchNodes } from './watch/watch-nodes.ts';
+import { firstSightings } from './way/first-sightings.ts';
 import { arrivalOf } from './way/locate.ts';
 import { type Sighting, sightingsIn } from './way/sighting.ts';
 import { tcpMark } from './way/tcp-marks.ts';
@@ -72,7 +73,7 @@ async function traceOf(
   const there = wayOf(packets(own, 'request', sequence), nodes, thereEnds);
   const backEnds: Ends = { start: arrivalOf(there, lab)?.at ?? null, target: flow.from };
   const back = wayOf(packets(own, 'reply', sequence), nodes, backEnds);
-  const answered = arrivedAt(back, flow.from, lab.stateOf(flow.from) !== null);
+  const answered = arrivedAt(back, flow.from);
   const request = there[0]?.sightings[0];
   const packet = {
     flow,
@@ -110,17 +111,14 @@ async function traceOf(
   };
 }
 
-function arrivedAt(way: Way, at: Endpoint, known: boolean): boolean {
-  return (
-    known &&
-    way.some(({ sightings }) =>
-      sightings.some(
-        (each) =>
-          each.direction === 'in' &&
-          each.wraps.length === 0 &&
-          endpointLabel(each.at) === endpointLabel(at),
-      ),
-    )
+function arrivedAt(way: Way, at: Endpoint): boolean {
+  return way.some(({ sightings }) =>
+    sightings.some(
+      (each) =>
+        each.direction === 'in' &&
+        each.wraps.length === 0 &&
+        endpointLabel(each.at) === endpointLabel(at),
+    ),
   );
 }
 
@@ -132,20 +130,14 @@ function lastSequence(sightings: readonly Sighting[]): number {
   return Math.max(0, ...sequences);
 }
 
-/** A connection's first packet is sent again when nothing comes: the first at each device tells the way. */
 function packets(
   sightings: readonly Sighting[],
   kind: 'request' | 'reply',
   sequence: number,
 ): readonly Sighting[] {
-  const seen = new Set<string>();
-  return sightings.filter(({ at, device, direction, wraps, subject }) => {
-    if (subject.kind !== kind || subject.sequence !== sequence) return false;
-    const key = [endpointLabel(at), device, direction, wraps.length].join(' ');
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return firstSightings(
+    sightings.filter(({ subject }) => subject.kind === kind && subject.sequence === sequence),
+  );
 }
 
 function errorsIn(sightings: readonly Sighting[]): readonly SeenError[] {

@@ -32,14 +32,19 @@ export function decodeFrame(bytes: Uint8Array): Frame | null {
     const reader = new Reader(bytes);
     const destination = mac(reader.take(6));
     const source = mac(reader.take(6));
-    const vlans: number[] = [];
-    let type = reader.u16();
-    while (TAGS.has(type)) {
-      vlans.push(reader.u16() & 0x0fff);
-      type = reader.u16();
-    }
-    return { source, destination, vlans, payload: decodePayload(type, reader.rest()) };
+    return { source, destination, ...decodeTyped(reader.u16(), reader) };
   });
+}
+
+/** What follows an EtherType: tags, each with the next type behind it, and then the payload. */
+export function decodeTyped(etherType: number, reader: Reader): Pick<Frame, 'vlans' | 'payload'> {
+  const vlans: number[] = [];
+  let type = etherType;
+  while (TAGS.has(type)) {
+    vlans.push(reader.u16() & 0x0fff);
+    type = reader.u16();
+  }
+  return { vlans, payload: decodePayload(type, reader.rest()) };
 }
 
 function decodePayload(type: number, bytes: Uint8Array): ArpPacket | IpPacket | null {
@@ -54,7 +59,7 @@ function decodePayload(type: number, bytes: Uint8Array): ArpPacket | IpPacket | 
   }
 }
 
-export function decodeArp(bytes: Uint8Array): ArpPacket | null {
+function decodeArp(bytes: Uint8Array): ArpPacket | null {
   // Ethernet, IPv4 and their address lengths: all that ARP is used for here.
   const reader = new Reader(bytes);
   if (bytes.length < 28 || reader.u16() !== 1 || reader.u16() !== IP4 || reader.u16() !== 0x0604) {

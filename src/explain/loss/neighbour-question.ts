@@ -3,6 +3,7 @@ import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Endpoint } from '../../topology/model.ts';
 import { cause, ownersOf, type Situation } from '../situation.ts';
 import type { Cause } from '../trace-record.ts';
+import { firstSightings } from '../way/first-sightings.ts';
 import type { Sighting } from '../way/sighting.ts';
 import { type Ends, wayOf } from '../way/way.ts';
 import type { LostPacket } from './lost-packet.ts';
@@ -84,20 +85,12 @@ function ownerOf(situation: Situation, address: string): Endpoint | null {
   return { node, container };
 }
 
-/** A question is repeated: the first at each device tells the way. */
 function firstOf(
   { sightings }: Situation,
   kind: 'asks' | 'answers',
   address: string,
 ): readonly Sighting[] {
-  const seen = new Set<string>();
-  return sightings
-    .filter(({ subject }) => subject.kind === kind && subject.address === address)
-    .toSorted((a, b) => Number(a.timeNs - b.timeNs))
-    .filter(({ at, device, direction, wraps }) => {
-      const key = [endpointLabel(at), device, direction, wraps.length].join(' ');
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+  return firstSightings(
+    sightings.filter(({ subject }) => subject.kind === kind && subject.address === address),
+  );
 }

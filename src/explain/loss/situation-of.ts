@@ -56,8 +56,7 @@ function questionsOf({
     return kind === 'asks' && isProxy(here, last) ? [{ to: destination, received }] : [];
   }
   if (last.direction === 'out') return [{ to: destination, received: null }];
-  const isPort = linkOf(here, last.device)?.master != null && isBridgePort(here, last.device);
-  return isPort ? [] : [{ to: destination, received }];
+  return isBridgePort(here, last.device) ? [] : [{ to: destination, received }];
 }
 
 function isProxy({ sysctls }: NamespaceState, { device, direction }: Sighting): boolean {

@@ -1,6 +1,7 @@
 /** Finds out which packets on several segments are the same one. */
 import { wrapWords } from '../way/unwrap.ts';
-import { packetEnds, packetKey } from './packet-words.ts';
+import { packetEnds } from '../way/packet-ends.ts';
+import { packetKey } from './packet-words.ts';
 import type { Passage } from './passage.ts';
 
 /** One packet, with the segments that it crossed, in the order of time; at least one. */

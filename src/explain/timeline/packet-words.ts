@@ -2,6 +2,7 @@
 import type { ArpPacket } from '../../checks/parse/frame.ts';
 import type { Icmp, IpPacket, Tcp } from '../../checks/parse/ip-packet.ts';
 import { neighbourDiscovery } from '../way/neighbour-discovery.ts';
+import { packetEnds } from '../way/packet-ends.ts';
 
 /** Of ICMP (RFC 792) and ICMPv6 (RFC 4443), by type. */
 const ICMP_WORDS: Readonly<Record<4 | 6, Readonly<Record<number, string>>>> = {
@@ -67,14 +68,4 @@ export function packetKey(packet: ArpPacket | IpPacket): string {
   const acknowledged =
     packet.payload?.kind === 'tcp' ? packet.payload.segment?.acknowledgement : undefined;
   return [...parts, packet.identification ?? '', acknowledged ?? ''].join(' ');
-}
-
-/** Its addresses; those that ARP speaks of. */
-export function packetEnds(packet: ArpPacket | IpPacket): {
-  readonly source: string;
-  readonly destination: string;
-} {
-  return packet.kind === 'ip'
-    ? { source: packet.source, destination: packet.destination }
-    : { source: packet.senderAddress, destination: packet.targetAddress };
 }

@@ -1,7 +1,8 @@
 /** One timeline of all segments. */
 import { type TunnelPorts, wrapWords } from '../way/unwrap.ts';
 import { type Journey, mergePassages } from './merge.ts';
-import { packetEnds, packetWords } from './packet-words.ts';
+import { packetEnds } from '../way/packet-ends.ts';
+import { packetWords } from './packet-words.ts';
 import { type Passage, passagesIn, type SegmentCatch } from './passage.ts';
 
 /** More lines than anybody reads; the latest are kept. */

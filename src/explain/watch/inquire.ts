@@ -45,8 +45,7 @@ export async function inquire(
   const all = commands.map((command, index): RouteLookup => {
     const output = parseSection(stdout, `q${index}`)?.output ?? '';
     const route = parseRouteGet(output);
-    const local = output.includes('"type":"local"');
-    return { command, output, route: route && { dev: route.dev, via: route.via, local } };
+    return { command, output, route: route && { dev: route.dev, via: route.via } };
   });
   return {
     lookups: all.slice(0, questions.length),

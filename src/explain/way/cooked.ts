@@ -2,8 +2,8 @@
  * Packets as tcpdump catches them on all devices of a namespace at once (LINKTYPE_LINUX_SLL2,
  * tcpdump.org): a made-up header that names the device, in front of the packet.
  */
-import { decodeArp, type ArpPacket } from '../../checks/parse/frame.ts';
-import { decodeIp, type IpPacket } from '../../checks/parse/ip-packet.ts';
+import { type ArpPacket, decodeTyped } from '../../checks/parse/frame.ts';
+import type { IpPacket } from '../../checks/parse/ip-packet.ts';
 import { Reader, unlessShort } from '../../checks/parse/reader.ts';
 
 export const LINKTYPE_LINUX_SLL2 = 276;
@@ -23,27 +23,18 @@ export interface CookedPacket {
 const HEADER = 20;
 const PASSING = 3;
 const OUTGOING = 4;
-const IP4 = 0x0800;
-const ARP = 0x0806;
-const IP6 = 0x86dd;
-const TAGS: readonly number[] = [0x8100, 0x88a8];
 
 /** Null for anything but ARP and IP, and where the capture was cut. */
 export function decodeCooked(bytes: Uint8Array): CookedPacket | null {
   return unlessShort(() => {
     const reader = new Reader(bytes);
-    let protocol = reader.u16();
+    const protocol = reader.u16();
     reader.skip(2);
     const device = reader.u32();
     reader.skip(2);
     const type = reader.u8();
     reader.skip(HEADER - 11);
-    const vlans: number[] = [];
-    while (TAGS.includes(protocol)) {
-      vlans.push(reader.u16() & 0x0fff);
-      protocol = reader.u16();
-    }
-    const payload = decodePayload(protocol, reader.rest());
+    const { vlans, payload } = decodeTyped(protocol, reader);
     return payload === null ? null : { device, direction: directionOf(type), vlans, payload };
   });
 }
@@ -51,9 +42,4 @@ export function decodeCooked(bytes: Uint8Array): CookedPacket | null {
 function directionOf(packetType: number): Direction {
   if (packetType === OUTGOING) return 'out';
   return packetType === PASSING ? 'passing' : 'in';
-}
-
-function decodePayload(protocol: number, bytes: Uint8Array): ArpPacket | IpPacket | null {
-  if (protocol === ARP) return decodeArp(bytes);
-  return protocol === IP4 || protocol === IP6 ? decodeIp(bytes) : null;
 }

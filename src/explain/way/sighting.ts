@@ -1,11 +1,10 @@
 /** Where and when packets of the traced flows were seen. */
-import type { ArpPacket } from '../../checks/parse/frame.ts';
-import type { IpPacket } from '../../checks/parse/ip-packet.ts';
 import { parsePcap } from '../../checks/parse/pcap.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import type { Endpoint } from '../../topology/model.ts';
 import type { Mark } from '../flow.ts';
 import { decodeCooked, type CookedPacket, type Direction, LINKTYPE_LINUX_SLL2 } from './cooked.ts';
+import { packetEnds } from './packet-ends.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { type TunnelPorts, unwrap, type Wrap } from './unwrap.ts';
 
@@ -25,8 +24,6 @@ export interface Sighting {
   /** Innermost addresses; those that ARP speaks of. */
   readonly source: string;
   readonly destination: string;
-  /** TTL or hop limit of the innermost packet; null for ARP. */
-  readonly hops: number | null;
 }
 
 /** What was caught in one namespace. */
@@ -70,12 +67,6 @@ export function sightingsIn(
     if (subject === null) return [];
     const { direction, vlans } = packet;
     const where = { at: caught.at, device, direction, timeNs };
-    return [{ ...where, vlans, wraps, subject, ...ends(innermost) }];
+    return [{ ...where, vlans, wraps, subject, ...packetEnds(innermost) }];
   });
-}
-
-function ends(packet: ArpPacket | IpPacket): Pick<Sighting, 'source' | 'destination' | 'hops'> {
-  return packet.kind === 'ip'
-    ? { source: packet.source, destination: packet.destination, hops: packet.hops }
-    : { source: packet.senderAddress, destination: packet.targetAddress, hops: null };
 }

@@ -20,7 +20,7 @@ function seen(...lines: readonly string[]): readonly Sighting[] {
     clock += 1n;
     return {
       ...{ at: { node, container }, device, direction: direction as Direction, timeNs: clock },
-      ...{ vlans: [], wraps: [], source: '172.16.0.2', destination: '172.16.1.2', hops: 64 },
+      ...{ vlans: [], wraps: [], source: '172.16.0.2', destination: '172.16.1.2' },
       subject: { kind: 'request', flow: 0, sequence: 1 },
     };
   });
