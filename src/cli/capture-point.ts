@@ -3,6 +3,7 @@ import type { LabInfo } from '../runner/labs.ts';
 import type { CapturePoint } from '../runner/stream-capture.ts';
 import { suggest } from '../scenario/nearest.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
+import { nodesAt } from '../topology/nodes-at.ts';
 import { findPlace, placesOf } from '../topology/places.ts';
 
 /** Every device of the namespace, to tcpdump. */
@@ -23,7 +24,7 @@ export async function capturePointIn(
   if (topology === null) throw new UsageError(`Nothing is known of the lab ${lab.id}.`);
   const segments = topology.segments.map(({ name }) => name);
   if (segments.includes(text)) return { kind: 'segment', segment: text };
-  const places = placesOf(topology.steps[step]?.nodesDuring ?? topology.nodes);
+  const places = placesOf(nodesAt(topology, step));
   const colon = text.indexOf(':');
   const label = colon < 0 ? text : text.slice(0, colon);
   const place = findPlace(places, label);

@@ -1,5 +1,6 @@
 import type { LabInfo } from '../runner/labs.ts';
 import type { Endpoint, Node } from '../topology/model.ts';
+import { nodesAt } from '../topology/nodes-at.ts';
 import { UsageError } from '../lib/errors.ts';
 import { suggest } from '../scenario/nearest.ts';
 import { parseEndpoint } from '../scenario/parse/endpoint.ts';
@@ -7,7 +8,7 @@ import { parseEndpoint } from '../scenario/parse/endpoint.ts';
 /** Reads NODE or NODE/CONTAINER of a lab, as it was made. @throws UsageError */
 export function endpointIn({ id, topology, step }: LabInfo, text: string): Endpoint {
   if (topology === null) throw new UsageError(`Nothing is known of the nodes of the lab ${id}.`);
-  return endpointOf(text, topology.steps[step]?.nodesDuring ?? topology.nodes);
+  return endpointOf(text, nodesAt(topology, step));
 }
 
 /** Reads NODE or NODE/CONTAINER of these nodes. @throws UsageError */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { UsageError } from '../lib/errors.ts';
+import { nodesAt } from '../topology/nodes-at.ts';
 import { findPlace, placesOf } from '../topology/places.ts';
 import { targetsFor } from '../topology/targets.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
@@ -55,7 +56,7 @@ async function trace(name: string, from: string, to: string, flags: TraceFlags):
 function flowIn(lab: LabInfo, from: string, to: string, { port, bytes }: TraceFlags): PacketFlow {
   const source = endpointIn(lab, from);
   const { topology, step } = lab;
-  const nodes = topology?.steps[step]?.nodesDuring ?? topology?.nodes ?? [];
+  const nodes = topology === null ? [] : nodesAt(topology, step);
   const places = placesOf(nodes);
   const place = findPlace(places, endpointLabel(source));
   const [target] = place === undefined ? [] : targetsFor(to, place, places);

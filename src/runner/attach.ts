@@ -5,9 +5,11 @@ import { HarnessError } from '../lib/errors.ts';
 import { shellQuote } from '../lib/shell-quote.ts';
 import type { Access, LabProvider } from '../providers/provider.ts';
 import type { Endpoint, Node } from '../topology/model.ts';
+import { nodesAt } from '../topology/nodes-at.ts';
 import { openTransport } from '../transport/open.ts';
 import { interactiveArgv, knownHostsLine } from '../transport/ssh/interactive.ts';
 import type { ExecResult, Transport } from '../transport/transport.ts';
+import { allAtOnce } from './all-at-once.ts';
 import { insideEndpoint } from './inside-endpoint.ts';
 import { type LabNode, readLab } from './lab-store.ts';
 import type { LabInfo } from './labs.ts';
@@ -27,6 +29,18 @@ export function connectTo(
     node: node.name,
     deadlineMs: openDeadlineMs,
     alive: () => lab.failure(node.name),
+  });
+}
+
+/** Connects to several at once; what is open is in `transports` as soon as it is. @throws Failures */
+export async function connectAll(
+  nodes: readonly LabNode[],
+  lab: LabProvider,
+  transports: Map<string, Transport>,
+  signal: AbortSignal,
+): Promise<void> {
+  await allAtOnce(nodes, async (node) => {
+    transports.set(node.name, await connectTo(node, lab, signal));
   });
 }
 
@@ -93,7 +107,7 @@ export function passedCommand(
 
 /** As they stand in the step that the lab has reached. */
 function nodesOf({ topology, step }: LabInfo): readonly Node[] {
-  return topology?.steps[step]?.nodesDuring ?? [];
+  return topology === null ? [] : nodesAt(topology, step);
 }
 
 function nodeOf(lab: LabInfo, name: string): LabNode {

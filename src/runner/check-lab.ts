@@ -1,6 +1,5 @@
 import type { Transport } from '../transport/transport.ts';
-import { allAtOnce } from './all-at-once.ts';
-import { connectTo } from './attach.ts';
+import { connectAll } from './attach.ts';
 import { Attempts } from './attempts.ts';
 import type { Outcome, Problem, Reporter, RunEnd } from './events.ts';
 import { finishRun } from './finish-run.ts';
@@ -58,9 +57,7 @@ async function check(
   }
   return runPhase('check', watch, async ({ signal, progress }) => {
     const lab = await openedLab(info);
-    await allAtOnce(nodes, async (node) => {
-      transports.set(node.name, await connectTo(node, lab, signal));
-    });
+    await connectAll(nodes, lab, transports, signal);
     const timeFactor = prepared?.accelerator?.timeFactor ?? 1;
     const connected = { lab, transports, timeFactor };
     const reached = topology.steps.slice(step, step + 1);

@@ -2,9 +2,9 @@
 import type { PacketFlow } from '../topology/checks/parts.ts';
 import { traceFlows } from '../explain/trace.ts';
 import type { Trace } from '../explain/trace-record.ts';
+import { nodesAt } from '../topology/nodes-at.ts';
 import type { Transport } from '../transport/transport.ts';
-import { allAtOnce } from './all-at-once.ts';
-import { connectTo } from './attach.ts';
+import { connectAll } from './attach.ts';
 import { readLab } from './lab-store.ts';
 import { labView } from './lab-view.ts';
 import type { LabInfo } from './labs.ts';
@@ -26,10 +26,8 @@ export async function traceLab({
   const lab = await openedLab(info);
   const transports = new Map<string, Transport>();
   try {
-    await allAtOnce(nodes, async (node) => {
-      transports.set(node.name, await connectTo(node, lab, signal));
-    });
-    const standing = topology.steps[step]?.nodesDuring ?? topology.nodes;
+    await connectAll(nodes, lab, transports, signal);
+    const standing = nodesAt(topology, step);
     const timeFactor = prepared?.accelerator?.timeFactor ?? 1;
     return await traceFlows(
       labView(standing, transports, lab, timeFactor),
