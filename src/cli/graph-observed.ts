@@ -1,15 +1,9 @@
-import type { Drawing } from '../diagram/drawing.ts';
 import { UsageError } from '../lib/errors.ts';
+import type { Graphed } from './graphed.ts';
 import { findUsableLab } from './labs.ts';
 
-/** A drawing, and in what a lab differs from it, a line each; null where no lab was looked at. */
-export interface Graph {
-  readonly drawing: Drawing;
-  readonly differences: readonly string[] | null;
-}
-
 /** A running lab as its kernels have it, in the step that it has reached. @throws UsageError, HarnessError */
-export async function observedDrawing(name: string, signal: AbortSignal): Promise<Graph> {
+export async function observedDrawing(name: string, signal: AbortSignal): Promise<Graphed> {
   const lab = await findUsableLab(name);
   const step = lab.topology?.steps[lab.step];
   if (lab.topology === null || step === undefined) {
@@ -23,9 +17,14 @@ export async function observedDrawing(name: string, signal: AbortSignal): Promis
   const states = await observeLab(lab, step, signal);
   return {
     drawing: withObserved(drawTopology(topology, step), states),
-    differences: states
-      .map(({ node, expected, observed }) => renderDiff(node, diffState(expected, observed)))
-      .filter((text) => text !== '')
-      .flatMap((text) => text.split('\n')),
+    aside: {
+      key: 'differences',
+      lines: states
+        .map(({ node, expected, observed }) => renderDiff(node, diffState(expected, observed)))
+        .filter((text) => text !== '')
+        .flatMap((text) => text.split('\n')),
+      heading: 'Lines with - are missing in the lab, lines with + were not asked for:',
+      none: 'The lab is as it was configured.',
+    },
   };
 }

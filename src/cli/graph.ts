@@ -5,7 +5,7 @@ import type { Mark } from '../diagram/drawing.ts';
 import type { Charset } from '../diagram/render/glyphs.ts';
 import { UsageError } from '../lib/errors.ts';
 import { exitCodes } from './exit-codes.ts';
-import { type Graph, observedDrawing } from './graph-observed.ts';
+import { asideText, type Graphed, graphedJson } from './graphed.ts';
 import { interruptible } from './interruptible.ts';
 import { print, say } from './output.ts';
 import { stepNumber } from './step-number.ts';
@@ -17,6 +17,7 @@ interface GraphFlags {
   readonly format: GraphFormat;
   readonly charset: Charset;
   readonly observed?: true;
+  readonly results?: string;
   readonly step?: string;
   readonly width?: number;
   readonly output?: string;
@@ -47,33 +48,48 @@ export function graphCommand(): Command {
         'draw a running lab as it is, with what is different marked',
       ).conflicts('step'),
     )
+    .addOption(
+      new Option(
+        '--results <file>',
+        'mark what a run found: what its checks say and the ways of its packets, by its JSON report',
+      ).conflicts(['step', 'observed']),
+    )
     .option('--step <step>', 'as it is in this step of the scenario: its name or number')
     .option('--width <columns>', "at most so wide; the terminal's width, up to 100", parseWidth)
     .option('--output <file>', 'write it to a file')
     .action(async (name: string, flags: GraphFlags) => {
       process.exitCode = await interruptible(async (signal) => {
-        const { observed = false, format } = flags;
-        const graph = observed ? await observedDrawing(name, signal) : await wanted(name, flags);
-        write(await rendered(graph, flags), flags);
-        const said = format === 'ascii' || format === 'json' || graph.differences === null;
-        if (!said) say(summary(graph));
+        const graphed = await graphOf(name, flags, signal);
+        write(await rendered(graphed, flags), flags);
+        const isSaid = flags.format === 'ascii' || flags.format === 'json';
+        if (!isSaid && graphed.aside !== null) say(asideText(graphed.aside));
         return exitCodes.passed;
       });
     });
 }
 
+async function graphOf(name: string, flags: GraphFlags, signal: AbortSignal): Promise<Graphed> {
+  if (flags.observed === true) {
+    const { observedDrawing } = await import('./graph-observed.ts');
+    return observedDrawing(name, signal);
+  }
+  if (flags.results === undefined) return wanted(name, flags);
+  const { resultsGraph } = await import('./graph-results.ts');
+  return resultsGraph(name, flags.results);
+}
+
 /** As the scenario's file has it. */
-async function wanted(name: string, flags: GraphFlags): Promise<Graph> {
+async function wanted(name: string, flags: GraphFlags): Promise<Graphed> {
   const topology = await loadTopology(name);
   const number = flags.step === undefined ? 0 : stepNumber(flags.step, topology);
   const step = topology.steps[number];
   if (step === undefined) throw new Error(`no step ${number}`);
   const { drawTopology } = await import('../diagram/draw/draw.ts');
-  return { drawing: drawTopology(topology, step), differences: null };
+  return { drawing: drawTopology(topology, step), aside: null };
 }
 
-async function rendered(graph: Graph, flags: GraphFlags): Promise<string> {
-  const { drawing, differences } = graph;
+async function rendered(graphed: Graphed, flags: GraphFlags): Promise<string> {
+  const { drawing, aside } = graphed;
   const { layout } = await import('../diagram/layout/layout.ts');
   switch (flags.format) {
     case 'ascii': {
@@ -81,7 +97,7 @@ async function rendered(graph: Graph, flags: GraphFlags): Promise<string> {
       const { charset } = flags;
       const paint = flags.output === undefined ? painter() : (text: string) => text;
       const text = renderText(layout(drawing, flags.width ?? terminalWidth()), { charset, paint });
-      return differences === null ? text : `${text}\n${summary(graph)}`;
+      return aside === null ? text : `${text}\n${asideText(aside)}`;
     }
     case 'svg': {
       const { renderSvg } = await import('../diagram/render/svg.ts');
@@ -96,18 +112,8 @@ async function rendered(graph: Graph, flags: GraphFlags): Promise<string> {
       return renderDot(drawing);
     }
     case 'json':
-      return `${JSON.stringify(differences === null ? drawing : { ...drawing, differences }, null, 2)}\n`;
+      return graphedJson(graphed);
   }
-}
-
-function summary({ differences }: Graph): string {
-  if (differences === null) return '';
-  if (differences.length === 0) return 'The lab is as it was configured.\n';
-  return [
-    'Lines with - are missing in the lab, lines with + were not asked for:',
-    ...differences,
-    '',
-  ].join('\n');
 }
 
 function painter(): (text: string, mark: Mark) => string {

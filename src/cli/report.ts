@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { UsageError } from '../lib/errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { print, printJson } from './output.ts';
+import { runsInReport } from './runs-in-report.ts';
 
 export function reportCommand(): Command {
   return new Command('report').description('work with reports of runs').addCommand(
@@ -20,7 +19,11 @@ export function reportCommand(): Command {
 /** Fails when something fails that did not before. */
 async function compare(before: string, after: string, asJson: boolean): Promise<ExitCode> {
   const { compareReports } = await import('../report/compare/compare.ts');
-  const comparison = compareReports(await runsIn(before), await runsIn(after));
+  const { comparedSchema } = await import('../report/compare/compared-run.ts');
+  const comparison = compareReports(
+    await runsInReport(before, comparedSchema),
+    await runsInReport(after, comparedSchema),
+  );
   if (asJson) {
     printJson(comparison);
   } else {
@@ -30,15 +33,4 @@ async function compare(before: string, after: string, asJson: boolean): Promise<
   }
   const { newlyFailing, newlyBroken } = comparison;
   return newlyFailing.length + newlyBroken.length > 0 ? exitCodes.failed : exitCodes.passed;
-}
-
-async function runsIn(file: string) {
-  const { readRuns } = await import('../report/compare/read-runs.ts');
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The report ${file} cannot be read: ${reason}.`);
-  });
-  const runs = readRuns(text);
-  if (runs !== null) return runs;
-  throw new UsageError(`${file} is no report of wirelab's: write one with \`--report json=FILE\`.`);
 }

@@ -7,9 +7,9 @@ import { noColors } from './colors.ts';
 import { evidenceText } from './evidence.ts';
 import type { NamedRun } from './named-run.ts';
 import type { RunRecord } from './record.ts';
-import { renderTrace } from './trace.ts';
+import { renderTrace, tracesOf } from './trace.ts';
 import { place } from './wording.ts';
-import { xmlText } from '../diagram/render/xml.ts';
+import { xmlText } from '../lib/xml-text.ts';
 
 export function renderJunit(runs: readonly NamedRun[]): string {
   return [
@@ -101,9 +101,7 @@ function told(
     `observed: ${observed}`,
     `at: ${place(where)}`,
     ...evidence.flatMap(({ what, data }) => ['', `${what}:`, evidenceText(data)]),
-    ...traces.flatMap(({ cases, trace }) =>
-      cases.includes(id) ? ['', renderTrace(trace, noColors)] : [],
-    ),
+    ...tracesOf(id, traces).flatMap(({ trace }) => ['', renderTrace(trace, noColors)]),
   ].join('\n');
 }
 

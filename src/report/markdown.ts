@@ -5,7 +5,7 @@ import { noColors } from './colors.ts';
 import { evidenceText } from './evidence.ts';
 import type { NamedRun } from './named-run.ts';
 import type { RunRecord } from './record.ts';
-import { renderTrace } from './trace.ts';
+import { causeWord, renderTrace, tracesOf } from './trace.ts';
 import { headline } from './verdict.ts';
 import { duration, machineKind, place } from './wording.ts';
 
@@ -53,16 +53,14 @@ function machineWords(run: RunRecord): string {
 
 function caseBlock(check: CaseResult, { traces }: RunRecord): string {
   const { id, title, outcome, expected, observed, where, evidence } = check;
-  const own = traces.filter(({ cases }) => cases.includes(id));
+  const own = tracesOf(id, traces);
   return [
     `### ${SIGNS[outcome]} ${cell(title)}`,
     '',
     `- expected: ${cell(expected)}`,
     `- observed: ${cell(observed)}`,
     ...own.flatMap(({ trace: { loss } }) =>
-      loss === null
-        ? []
-        : [`- ${loss.cause.certain ? 'because' : 'probably'}: **${cell(loss.cause.sentence)}**`],
+      loss === null ? [] : [`- ${causeWord(loss)}: **${cell(loss.cause.sentence)}**`],
     ),
     `- check \`${id}\`, at \`${place(where)}\``,
     ...own.flatMap(({ trace }) => [

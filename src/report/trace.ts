@@ -1,5 +1,7 @@
 /** A packet's way and end, for people. */
 import type { Hop, Loss, Trace } from '../explain/trace-record.ts';
+import type { TracedCases } from '../runner/events.ts';
+import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Colors } from './colors.ts';
 import { evidenceLines } from './evidence.ts';
 
@@ -31,8 +33,18 @@ export function traceLines(trace: Trace, colors: Colors): readonly string[] {
 }
 
 /** Why packets were lost, in one line. */
-export function becauseLine({ cause: { sentence, certain } }: Loss, colors: Colors): string {
-  return margin(certain ? 'because' : 'probably', colors.red) + colors.bold(sentence);
+export function becauseLine(loss: Loss, colors: Colors): string {
+  return margin(causeWord(loss), colors.red) + colors.bold(loss.cause.sentence);
+}
+
+/** In front of the cause. */
+export function causeWord({ cause: { certain } }: Loss): 'because' | 'probably' {
+  return certain ? 'because' : 'probably';
+}
+
+/** The traces of a case's packets. */
+export function tracesOf(id: string, traces: readonly TracedCases[]): readonly TracedCases[] {
+  return traces.filter(({ cases }) => cases.includes(id));
 }
 
 function packetWords({ port, bytes }: Trace): string {
@@ -66,12 +78,12 @@ function wayLines({ there, back, loss }: Trace, colors: Colors): readonly string
 
 /** One line a sighting; what is as on the line before is left out. */
 function legLines(name: string, hops: readonly Hop[], colors: Colors): readonly string[] {
-  const places = Math.max(0, ...hops.map((hop) => placeOf(hop).length));
+  const places = Math.max(0, ...hops.map((hop) => endpointLabel(hop).length));
   const devices = Math.max(0, ...hops.map(({ device }) => device.length));
   return hops.flatMap((hop, index) => {
     const before = hops[index - 1] ?? null;
-    const isNew = before === null || placeOf(before) !== placeOf(hop);
-    const place = (isNew ? placeOf(hop) : '').padEnd(places);
+    const isNew = before === null || endpointLabel(before) !== endpointLabel(hop);
+    const place = (isNew ? endpointLabel(hop) : '').padEnd(places);
     const about = colors.dim(changes(hop, before).join('  '));
     const line = `${place}  ${wordOf(hop)} ${hop.device.padEnd(devices)}  ${about}`;
     const crossing =
@@ -97,7 +109,7 @@ function crossLine({ last }: Loss, colors: Colors): string {
   const where =
     last === null
       ? 'never sent'
-      : `last seen at ${placeOf(last)}, ${wordOf(last).trim()} ${last.device}`;
+      : `last seen at ${endpointLabel(last)}, ${wordOf(last).trim()} ${last.device}`;
   return margin('✗', colors.red) + where;
 }
 
@@ -118,8 +130,4 @@ function margin(word: string, paint: (text: string) => string = (text) => text):
 
 function wordOf({ direction }: Hop): string {
   return direction === 'out' ? 'out' : 'in ';
-}
-
-function placeOf({ node, container }: Hop): string {
-  return container === null ? node : `${node}/${container}`;
 }

@@ -6,7 +6,7 @@ import type { Colors } from './colors.ts';
 import { comparisonBlocks } from './comparison.ts';
 import { evidenceLines } from './evidence.ts';
 import type { RunRecord, Totals } from './record.ts';
-import { becauseLine, traceLines } from './trace.ts';
+import { becauseLine, traceLines, tracesOf } from './trace.ts';
 import { waysIn } from './ways-in.ts';
 import { count, duration, machineKind, place } from './wording.ts';
 
@@ -59,7 +59,7 @@ function renderCase(
   { traces, scenario }: RunRecord,
   colors: Colors,
 ): string {
-  const own = traces.filter(({ cases }) => cases.includes(check.id));
+  const own = tracesOf(check.id, traces);
   const tries = check.attempts === 1 ? '1 try' : `${check.attempts} tries`;
   return [
     caseTitle(check, colors),

@@ -1,7 +1,7 @@
 /** How one gets into a lab that still runs. */
 import type { CaseResult } from '../checks/result.ts';
 import type { PacketFlow } from '../topology/checks/parts.ts';
-import type { Endpoint } from '../topology/model.ts';
+import { endpointLabel } from '../topology/endpoint-label.ts';
 
 /** A command, and what it is for. */
 type Way = readonly [string, string];
@@ -18,7 +18,10 @@ export function waysIn(
     ...(flow == null
       ? []
       : ([
-          [`ssh ${lab} ${placeOf(flow.from)}`, 'where the packets of a failed check come from'],
+          [
+            `ssh ${lab} ${endpointLabel(flow.from)}`,
+            'where the packets of a failed check come from',
+          ],
           [`trace ${lab} ${flowWords(flow)}`, 'where they get lost'],
         ] as const)),
     [`console ${lab} NODE`, "what a node's kernel said"],
@@ -36,13 +39,9 @@ function aligned(commands: readonly Way[]): readonly string[] {
 
 function flowWords({ from, to, port, bytes }: PacketFlow): string {
   return [
-    placeOf(from),
-    to.endpoint === null ? to.address : placeOf(to.endpoint),
+    endpointLabel(from),
+    to.endpoint === null ? to.address : endpointLabel(to.endpoint),
     ...(port === null ? [] : [`--port ${port}`]),
     ...(bytes === null ? [] : [`--bytes ${bytes}`]),
   ].join(' ');
-}
-
-function placeOf({ node, container }: Endpoint): string {
-  return container === null ? node : `${node}/${container}`;
 }

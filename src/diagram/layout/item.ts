@@ -143,5 +143,6 @@ export function titled(id: string, name: string, mark: Mark | null): ItemText {
 
 /** What is different is said in words too: colours are not for everybody. */
 export function withMark(text: string, mark: Mark | null): string {
+  if (mark === 'failed') return `${text} ✗`;
   return mark === 'missing' || mark === 'extra' || mark === 'changed' ? `${text} (${mark})` : text;
 }

@@ -11,7 +11,7 @@ import type {
 import { isRouter } from '../router.ts';
 import { MARK_COLORS } from './mark-colors.ts';
 import { deviceWords, emptyWords, placeWords, rowWords, tablesOf } from './words.ts';
-import { xmlText } from './xml.ts';
+import { xmlText } from '../../lib/xml-text.ts';
 
 export function renderDot(drawing: Drawing): string {
   const { name, title, nodes, segments, links } = drawing;

@@ -2,7 +2,7 @@ import type { Drawing, Mark } from '../drawing.ts';
 import type { Point, Scene, SceneBox, SceneText, SceneWire } from '../layout/scene.ts';
 import { description } from './description.ts';
 import { colorAttribute, fillOf, strokeOf, styleSheet } from './svg-style.ts';
-import { xmlText } from './xml.ts';
+import { xmlText } from '../../lib/xml-text.ts';
 
 /** Pixels of a cell, for a font whose characters are 0.6 em wide. */
 const CELL = { width: 8.4, height: 19 } as const;

@@ -1,5 +1,5 @@
 /** What has changed from one report to another. Pure. */
-import { type ComparedRun, nameOf } from './read-runs.ts';
+import { type ComparedRun, nameOf } from './compared-run.ts';
 
 export interface ChangedCase {
   readonly run: string;

@@ -1,4 +1,4 @@
-import { xmlText } from '../../diagram/render/xml.ts';
+import { xmlText } from '../../lib/xml-text.ts';
 
 type Attributes = Readonly<Record<string, string | number | null>>;
 
@@ -20,10 +20,6 @@ export function element(name: string, attributes: Attributes, ...children: reado
 function childText(child: Child): string {
   if (child === null) return '';
   return typeof child === 'string' ? xmlText(child) : child.html;
-}
-
-export function group(children: readonly Html[]): Html {
-  return { html: children.map(({ html }) => html).join('\n') };
 }
 
 /** Text that is HTML already, as another part of wirelab has made it. */

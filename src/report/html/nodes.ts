@@ -4,7 +4,7 @@ import type { DrawnContainer, DrawnNode, Drawing } from '../../diagram/drawing.t
 import type { Node } from '../../topology/model.ts';
 import type { RunRecord } from '../record.ts';
 import { duration } from '../wording.ts';
-import { element, folded, group, type Html, printed, table } from './element.ts';
+import { element, folded, type Html, printed, table } from './element.ts';
 
 /** `prefix` keeps the ids of several runs on one page apart. */
 export function nodePanels(drawing: Drawing, nodes: readonly Node[], prefix: string): Html {
@@ -57,13 +57,11 @@ function commands(node: Node): Html {
   const own = runCommands(node).map(({ container, command }) =>
     container === null ? command : `ip netns exec ${container} ${command}`,
   );
-  return group([
-    folded(
-      'commands that were run',
-      {},
-      printed([script, ...own].join('\n'), `commands of ${node.name}`),
-    ),
-  ]);
+  return folded(
+    'commands that were run',
+    {},
+    printed([script, ...own].join('\n'), `commands of ${node.name}`),
+  );
 }
 
 /** What the machines were. */

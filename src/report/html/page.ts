@@ -1,10 +1,12 @@
 /** Runs as one page that needs nothing but itself. */
+import { nodesAt } from '../../topology/nodes-at.ts';
 import type { Topology } from '../../topology/topology.ts';
 import type { NamedRun } from '../named-run.ts';
 import { headline } from '../verdict.ts';
 import { duration, machineKind } from '../wording.ts';
 import { charts } from './charts.ts';
-import { diagram, drawingOf } from './diagram.ts';
+import { reachedStep, resultDrawing } from '../result-drawing.ts';
+import { diagram } from './diagram.ts';
 import { element, type Html, table, trusted } from './element.ts';
 import { machines, nodePanels } from './nodes.ts';
 import { script } from './script.ts';
@@ -60,9 +62,7 @@ function overview(runs: readonly ShownRun[]): Html {
 }
 
 function runSection({ name, run, topology }: ShownRun, index: number, heading: 'h1' | 'h2'): Html {
-  const drawing = drawingOf(topology, run);
-  const reached = topology.steps[run.steps.at(-1)?.number ?? 0];
-  const nodes = reached?.nodesDuring ?? topology.nodes;
+  const drawing = resultDrawing(topology, run);
   const machine = machineKind(run);
   return element(
     'article',
@@ -89,7 +89,7 @@ function runSection({ name, run, topology }: ShownRun, index: number, heading: '
       ),
     ),
     diagram(drawing),
-    nodePanels(drawing, nodes, `run${index}`),
+    nodePanels(drawing, nodesAt(topology, reachedStep(run)), `run${index}`),
     story(run),
     charts(run.checks),
     waterfall(run),

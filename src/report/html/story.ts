@@ -3,7 +3,7 @@ import type { CaseResult } from '../../checks/result.ts';
 import { noColors } from '../colors.ts';
 import { evidenceText } from '../evidence.ts';
 import type { RunRecord } from '../record.ts';
-import { renderTrace } from '../trace.ts';
+import { causeWord, renderTrace, tracesOf } from '../trace.ts';
 import { duration, place } from '../wording.ts';
 import { element, folded, type Html, printed } from './element.ts';
 
@@ -37,7 +37,7 @@ export function story(run: RunRecord): Html {
 
 function caseEntry(check: CaseResult, { traces }: RunRecord): Html {
   const { id, title, outcome, expected, observed, where, evidence, attempts, durationMs } = check;
-  const own = traces.filter(({ cases }) => cases.includes(id));
+  const own = tracesOf(id, traces);
   const tries = attempts === 1 ? '1 try' : `${attempts} tries`;
   const bad = outcome === 'fail' || outcome === 'error';
   return folded(
@@ -55,7 +55,7 @@ function caseEntry(check: CaseResult, { traces }: RunRecord): Html {
       ...pair('expected', expected),
       ...pair('observed', observed),
       ...own.flatMap(({ trace: { loss } }) =>
-        loss === null ? [] : pair(loss.cause.certain ? 'because' : 'probably', loss.cause.sentence),
+        loss === null ? [] : pair(causeWord(loss), loss.cause.sentence),
       ),
       ...pair('check', `${id}, ${tries} in ${duration(durationMs)}`),
       ...pair('at', place(where)),
@@ -76,5 +76,5 @@ function pair(name: string, value: string): readonly Html[] {
 }
 
 function pretty(data: unknown): string {
-  return typeof data === 'string' ? data : JSON.stringify(data, null, 2) || evidenceText(data);
+  return typeof data === 'object' ? JSON.stringify(data, null, 2) : evidenceText(data);
 }

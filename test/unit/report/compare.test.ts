@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { compareReports } from '../../../src/report/compare/compare.ts';
-import { type ComparedRun, readRuns } from '../../../src/report/compare/read-runs.ts';
+import { comparedSchema, type ComparedRun } from '../../../src/report/compare/compared-run.ts';
 import { renderComparison } from '../../../src/report/compare/render.ts';
 import { noColors } from '../../../src/report/colors.ts';
+import { readReport } from '../../../src/report/read-report.ts';
 import { tracedRun } from './traced-run.ts';
 
 function run(outcomes: Readonly<Record<string, string>>, durationMs = 5000): ComparedRun {
@@ -51,12 +52,14 @@ it('tells of a run that did not come to its checks', () => {
 });
 
 it('reads the report of a run, and of several', () => {
-  const one = readRuns(JSON.stringify(tracedRun));
+  const one = readReport(JSON.stringify(tracedRun), comparedSchema);
   expect(one?.map(({ scenario }) => scenario.name)).toEqual(['multi-node-overlay']);
   const runs = [{ label: 'a (netns)', ...tracedRun }];
-  expect(readRuns(JSON.stringify({ schemaVersion: 1, runs }))?.[0]?.label).toBe('a (netns)');
+  expect(readReport(JSON.stringify({ schemaVersion: 1, runs }), comparedSchema)?.[0]?.label).toBe(
+    'a (netns)',
+  );
 });
 
 it.each(['', '{', '[]', '{"schemaVersion":2,"runs":[]}'])('takes %j for no report', (text) => {
-  expect(readRuns(text)).toBeNull();
+  expect(readReport(text, comparedSchema)).toBeNull();
 });

@@ -28,8 +28,8 @@ export const layers: Readonly<Record<string, Allowed>> = {
     imports: ['inventory', 'topology', 'compile', 'providers', 'transport', 'checks', 'explain'],
   },
   report: {
-    imports: ['compile', 'diagram', 'checks'],
-    types: ['topology', 'providers', 'transport', 'explain', 'runner'],
+    imports: ['topology', 'compile', 'diagram', 'checks'],
+    types: ['providers', 'transport', 'explain', 'runner'],
   },
   cli: {
     imports: [

@@ -1,15 +1,37 @@
 /** What the checks say of the things in a drawing. */
-import type { Drawing, Mark, Marks } from '../../diagram/drawing.ts';
-import { containerId, deviceId, nodeId, segmentId } from '../../diagram/ids.ts';
-import type { Hop } from '../../explain/trace-record.ts';
-import type { Endpoint } from '../../topology/model.ts';
-import type { RunRecord } from '../record.ts';
+import type { Drawing, Mark, Marks } from '../diagram/drawing.ts';
+import { containerId, deviceId, nodeId, segmentId } from '../diagram/ids.ts';
+import { endpointLabel } from '../topology/endpoint-label.ts';
+import type { Endpoint } from '../topology/model.ts';
+
+type Place = Endpoint & { readonly device: string; readonly segment: string | null };
+
+/** The part of a run's record that the drawing shows. */
+export interface Results {
+  readonly checks: readonly {
+    readonly outcome: string;
+    readonly probed: {
+      readonly from: Endpoint;
+      readonly to: { readonly endpoint: Endpoint | null };
+    } | null;
+  }[];
+  readonly traces: readonly {
+    readonly trace: {
+      readonly there: readonly Place[];
+      readonly back: readonly Place[];
+      readonly loss: {
+        readonly way: readonly Place[];
+        readonly cause: { readonly at: string; readonly device: string | null };
+      } | null;
+    };
+  }[];
+}
 
 /**
  * Places whose packets got through, and those whose packets did not; of a packet that was followed,
  * the devices and cables of its way, and where it ended.
  */
-export function marksOf({ checks, traces }: RunRecord, drawing: Drawing): Marks {
+export function marksOf({ checks, traces }: Results, drawing: Drawing): Marks {
   const marks = new Map<string, Mark>();
   for (const { outcome, probed } of checks) {
     if (probed === null || (outcome !== 'pass' && outcome !== 'fail')) continue;
@@ -38,13 +60,12 @@ export function marksOf({ checks, traces }: RunRecord, drawing: Drawing): Marks 
   return marks;
 }
 
-function idsOf({ node, container, device, segment }: Hop): readonly string[] {
-  const place = container === null ? node : `${node}/${container}`;
-  return [deviceId(place, device), ...(segment === null ? [] : [segmentId(segment)])];
+function idsOf({ device, segment, ...at }: Place): readonly string[] {
+  return [deviceId(endpointLabel(at), device), ...(segment === null ? [] : [segmentId(segment)])];
 }
 
-function placeId({ node, container }: Endpoint): string {
-  return container === null ? nodeId(node) : containerId(`${node}/${container}`);
+function placeId(at: Endpoint): string {
+  return labelId(endpointLabel(at));
 }
 
 function labelId(label: string): string {
