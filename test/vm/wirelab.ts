@@ -20,6 +20,8 @@ interface Started {
   /** Resolves once stderr holds the text. Rejects when wirelab ends without having said it. */
   said(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): void;
+  /** Writes to its standard input: what somebody types, on a terminal. */
+  type(text: string): void;
   readonly ended: Promise<Ended>;
 }
 
@@ -124,6 +126,7 @@ function watch(child: ChildProcess): Started & { readonly child: ChildProcess } 
     child,
     ended,
     kill: (signal) => child.kill(signal),
+    type: (text) => child.stdin?.write(text),
     said: (text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
