@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodeOfSignal } from './exit-codes.ts';
+import { type ExitCode, exitCodeOfSignal, exitCodes } from './exit-codes.ts';
 import { say } from './output.ts';
 import { watchSignals } from './signals.ts';
 
@@ -8,16 +8,18 @@ export async function interruptible<Code extends number>(
   onRepeat: () => void = () => undefined,
 ): Promise<Code | ExitCode> {
   const interruption = watchSignals(onRepeat);
+  let code: Code | ExitCode = exitCodes.harness;
   try {
-    const code = await work(interruption.signal);
+    code = await work(interruption.signal);
     const signal = interruption.received();
-    return signal === null ? code : exitCodeOfSignal(signal);
+    if (signal !== null) code = exitCodeOfSignal(signal);
   } catch (error) {
     const signal = interruption.received();
     if (signal === null) throw error;
     say(error instanceof Error ? error.message : String(error));
-    return exitCodeOfSignal(signal);
+    code = exitCodeOfSignal(signal);
   } finally {
-    interruption.release();
+    interruption.release(code);
   }
+  return code;
 }

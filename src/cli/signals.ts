@@ -10,8 +10,8 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** The first signal, or null. */
   received(): InterruptSignal | null;
-  /** Gives the signals back to their default. */
-  release(): void;
+  /** The work is over: from now on a signal ends the process at once, and with this code. */
+  release(code: number): void;
 }
 
 /**
@@ -35,8 +35,10 @@ export function watchSignals(onRepeat: () => void): Interruption {
   return {
     signal: controller.signal,
     received: () => first?.signal ?? null,
-    release: () => {
-      for (const signal of SIGNALS) process.removeListener(signal, onSignal);
+    release: (code) => {
+      // One that came now would otherwise take the place of the verdict.
+      const end = (): void => process.exit(code);
+      for (const signal of SIGNALS) process.on(signal, end).removeListener(signal, onSignal);
     },
   };
 }

@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { Command } from 'commander';
 import { HarnessError } from '../lib/errors.ts';
 import { endpointIn } from './endpoint.ts';
+import { exitCodes } from './exit-codes.ts';
 import { findUsableLab } from './labs.ts';
 import { watchSignals } from './signals.ts';
 
@@ -23,16 +24,18 @@ export function sshCommand(): Command {
 /** Gives the terminal to a command; signals from the keyboard are the command's business. */
 async function interactive([program = '', ...args]: readonly string[]): Promise<number> {
   const interruption = watchSignals(() => undefined);
+  let exitCode: number = exitCodes.harness;
   try {
     const child = spawn(program, args, { stdio: 'inherit' });
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
-    return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+    exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+    return exitCode;
   } catch (error) {
     throw new HarnessError(`${program} could not be started.`, {
       remedy: 'Install it: `npm run setup`.',
       cause: error,
     });
   } finally {
-    interruption.release();
+    interruption.release(exitCode);
   }
 }

@@ -1,6 +1,6 @@
-import { lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { HarnessError } from './errors.ts';
 
 const uid = process.getuid?.() ?? 0;
@@ -38,16 +38,32 @@ function baseOf(variable: string): string | null {
   return value !== undefined && isAbsolute(value) ? value : null;
 }
 
-/** Keys and sockets lie below, so it is made for its owner alone; where others write, it is refused. */
-function ownDirectory(path: string): string {
+/** Makes a directory below those of wirelab for its owner alone, where there is none. @throws HarnessError */
+export function makeDirectory(path: string): void {
+  try {
+    // The recursive one says of a file system that is read-only that its parent is missing.
+    if (!existsSync(path) && existsSync(dirname(path))) mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw directoryError(path, error);
+  }
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new HarnessError(`cannot make the directory ${path}: ${String(error)}`, {
-      remedy: 'make its parent writable, or set XDG_CACHE_HOME or XDG_RUNTIME_DIR',
-      cause: error,
-    });
+    throw directoryError(path, error);
   }
+}
+
+function directoryError(path: string, cause: unknown): HarnessError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new HarnessError(`cannot make the directory ${path}: ${reason}`, {
+    remedy: 'make its parent writable, or set XDG_CACHE_HOME or XDG_RUNTIME_DIR',
+    cause,
+  });
+}
+
+/** Keys and sockets lie below, so it is made for its owner alone; where others write, it is refused. */
+function ownDirectory(path: string): string {
+  makeDirectory(path);
   // In a temporary directory somebody else may have laid a link to a place of ours.
   const { mode, uid: owner } = statSync(path);
   if (owner !== uid || lstatSync(path).uid !== uid || (mode & 0o022) !== 0) {

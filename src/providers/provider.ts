@@ -95,6 +95,11 @@ export interface LabProvider {
   close(): Promise<void>;
   /** Why a node's machine is gone, or null while it runs. */
   failure(name: string): Promise<string | null>;
+  /**
+   * Extra power: looks further, for why a node does not answer that was started here. Null when
+   * there is no reason to give up.
+   */
+  readonly whySilent?: (name: string) => Promise<string | null>;
   /** Extra power: capture what crosses a segment. Resolves when packets are being caught. */
   readonly captureSegment?: (segment: string, filter: string) => Promise<Capture>;
   /** Extra power: where a segment can be looked at. */
@@ -177,8 +182,8 @@ export interface Provider {
    */
   openLab(lab: LabContext): LabProvider;
   /**
-   * Removes what dead processes have left half made outside of labs, and what was cached and not
-   * used for long.
+   * Removes what dead processes have left half made outside of labs; with `forgotten` also what was
+   * cached and not used for long.
    */
-  sweep(): Promise<Swept>;
+  sweep(what: { readonly forgotten: boolean }): Promise<Swept>;
 }

@@ -1,4 +1,5 @@
 import type { Transport } from '../transport/transport.ts';
+import { Failures } from './all-at-once.ts';
 import { connectAll } from './attach.ts';
 import { Attempts } from './attempts.ts';
 import type { Outcome, Problem, Reporter, RunEnd } from './events.ts';
@@ -6,6 +7,7 @@ import { finishRun } from './finish-run.ts';
 import { hostFacts } from './host-facts.ts';
 import { judgeRun } from './judge-run.ts';
 import { type LabRecord, readLab } from './lab-store.ts';
+import { lossError, lostNodes } from './lost-nodes.ts';
 import type { LabInfo } from './labs.ts';
 import { openedLab } from './opened-lab.ts';
 import { emitTo, runPhase, type Watch } from './phase.ts';
@@ -62,6 +64,9 @@ async function check(
     const connected = { lab, transports, timeFactor };
     const reached = topology.steps.slice(step, step + 1);
     const play = { steps: reached, filter, judging: true, onReached: () => undefined };
-    return judgeRun(await playSteps(play, connected, watch.emit, { signal, progress }));
+    const results = await playSteps(play, connected, watch.emit, { signal, progress });
+    const lost = await lostNodes(lab, nodes);
+    if (lost.length > 0) throw new Failures(lost.map(lossError));
+    return judgeRun(results);
   });
 }

@@ -7,6 +7,7 @@ import type { Transport } from '../transport/transport.ts';
 import { Attempts } from './attempts.ts';
 import { type ConsoleWatch, type NodeTrouble, watchConsoles } from './console-watch.ts';
 import { createLab, labDirectory, type LabRecord, writeLab } from './lab-store.ts';
+import { type LostNode, lostNodes } from './lost-nodes.ts';
 import { recordResource } from './ledger.ts';
 import type { ReadyNode } from './provide.ts';
 import { removeResources } from './remove-lab.ts';
@@ -59,6 +60,12 @@ export class OwnLab {
   /** Reads the consoles for the last time. Returns all trouble of the kernels. */
   async troubles(): Promise<readonly NodeTrouble[]> {
     return (await this.#consoles?.stop()) ?? [];
+  }
+
+  /** Nodes that are not there any more, once they all stood. */
+  async lostNodes(): Promise<readonly LostNode[]> {
+    if (this.#lab === null || !this.isComplete) return [];
+    return lostNodes(this.#lab, this.#record.nodes);
   }
 
   /** A connection to one of its nodes, to be closed at the end. */

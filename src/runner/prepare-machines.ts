@@ -1,5 +1,6 @@
 import type { Provider, ProviderRequest, StepContext } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
+import { cleanUpAfterOthers } from './clean.ts';
 import { oneOfEachMachine } from './catalogue-plan.ts';
 import { refuseUnfitHost } from './refuse-unfit-host.ts';
 
@@ -14,6 +15,7 @@ export async function prepareMachines(
   context: StepContext,
 ): Promise<void> {
   await refuseUnfitHost(provider);
+  await cleanUpAfterOthers(provider, context);
   for (const topology of oneOfEachMachine(topologies)) {
     context.signal.throwIfAborted();
     await provider.prepare(topology, request, context);

@@ -70,7 +70,7 @@ async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNo
     },
     node: node.name,
     deadlineMs: running.patienceMs ?? readyDeadlineMs,
-    alive: () => lab.failure(node.name),
+    alive: async () => lab.whySilent?.(node.name) ?? lab.failure(node.name),
   });
   options.onOpen(transport);
   const readyMs = Math.round(performance.now() - startedAt);

@@ -2,6 +2,7 @@
 import { type NodeTrouble, troubleProblems } from './console-watch.ts';
 import type { Outcome, PhaseName, Problem, RunEnd } from './events.ts';
 import { troubleSentence } from './kernel-trouble.ts';
+import { lossError, type LostNode } from './lost-nodes.ts';
 import { OwnLab } from './own-lab.ts';
 import { type Emit, emitTo, runPhase } from './phase.ts';
 import { problemsOf, stopProblem } from './problem.ts';
@@ -43,7 +44,13 @@ export async function runScenario(options: RunOptions): Promise<RunEnd> {
   } finally {
     limit.release();
   }
-  const broken = troubleProblems(await own.troubles());
+  const troubles = await own.troubles();
+  const lost = await own.lostNodes();
+  const broken = [
+    ...troubleProblems(troubles),
+    // A panic ends the machine, and an error that was thrown may have told of it.
+    ...lost.filter(({ node }) => !isTold(node, troubles, problems)).flatMap(asProblems),
+  ];
   problems.push(...broken);
   if (broken.length > 0 && !stopped.includes(outcome)) outcome = 'error';
   await recorder.finish(outcome);
@@ -62,6 +69,21 @@ export async function runScenario(options: RunOptions): Promise<RunEnd> {
     });
   }
   return finishRun(reporters, { startedAt, outcome, problems, kept: kept ? own.id : null });
+}
+
+function asProblems(lost: LostNode): readonly Problem[] {
+  return problemsOf(lossError(lost));
+}
+
+function isTold(
+  lost: string,
+  troubles: readonly NodeTrouble[],
+  problems: readonly Problem[],
+): boolean {
+  return (
+    troubles.some(({ node }) => node === lost) ||
+    problems.some(({ message }) => message.startsWith(`${lost} is gone`))
+  );
 }
 
 /** What a broken kernel does not change. */

@@ -1,4 +1,5 @@
 import type { HostProblem, Prepared, StepContext } from '../providers/provider.ts';
+import { cleanUpAfterOthers } from './clean.ts';
 import { configure } from './configure.ts';
 import type { Outcome } from './events.ts';
 import { hostFacts } from './host-facts.ts';
@@ -75,6 +76,7 @@ async function prepare(
   step: StepContext,
 ): Promise<Prepared | Unsupported> {
   await refuseUnfitHost(provider);
+  await cleanUpAfterOthers(provider, step);
   const lacks = await hostLacks(topology, provider, step.signal);
   if (lacks.length > 0) {
     if (skipUnsupported) return { lacks };

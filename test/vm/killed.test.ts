@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { takeStock } from './leftovers.ts';
 import { pair, reaches } from './scenario-text.ts';
 import { type PrivateHost, privateHost } from './wirelab.ts';
 
-describe('clean removes what a killed run has left', () => {
+describe('what a killed run has left is removed', () => {
   let host: PrivateHost;
   beforeEach(() => {
     host = privateHost();
@@ -21,14 +21,23 @@ describe('clean removes what a killed run has left', () => {
     'at "%s"',
     async (moment) => {
       const stock = takeStock(host);
-      const run = host.start(['run', host.write('pair', pair(reaches))]);
-      await run.said(`  ${moment}`);
-      run.kill('SIGKILL');
-      await run.ended;
-      expect(stock.leftovers()).not.toEqual([]);
+      const file = host.write('pair', pair(reaches));
+      const kill = async (): Promise<void> => {
+        const run = host.start(['run', file]);
+        await run.said(`  ${moment}`);
+        run.kill('SIGKILL');
+        await run.ended;
+        expect(stock.leftovers()).not.toEqual([]);
+      };
+      await kill();
       const { code, stdout } = await host.run(['clean']);
       expect(stdout).toContain('lab pair-');
       expect(code).toBe(0);
+      await stock.expectNothingLeft();
+      await kill();
+      const next = await host.run(['run', file]);
+      expect(next.stderr).toMatch(/a run that died has left lab pair-[0-9a-f]{4}: removed/);
+      expect(next.code).toBe(0);
       await stock.expectNothingLeft();
     },
   );
@@ -60,6 +69,24 @@ describe('a cache with the images, and without templates', () => {
     run.kill(signal);
     expect((await run.ended).code).toBe(expected);
     if (signal === 'SIGKILL') expect((await host.run(['clean'])).code).toBe(0);
+    await stock.expectNothingLeft();
+  });
+
+  it('gets its templates from one of two runs, the other waits, and a dead third one hinders none', async () => {
+    const stock = takeStock(host, join(caches, 'wirelab'));
+    const file = host.write('pair', pair(reaches));
+    const start = () => host.start(['run', file, '--accel', 'tcg']);
+    const dead = start();
+    await dead.said('template: booting a node');
+    dead.kill('SIGKILL');
+    await dead.ended;
+    expect(readdirSync(join(caches, 'wirelab', 'templates'))).toHaveLength(3);
+    const ends = await Promise.all([start().ended, start().ended]);
+    expect(ends.map(({ code }) => code)).toEqual([0, 0]);
+    const said = ends.map(({ stderr }) => stderr);
+    expect(said.filter((text) => text.includes('waiting for process'))).toHaveLength(1);
+    expect(said.filter((text) => text.includes('template: booting a node'))).toHaveLength(1);
+    expect(readdirSync(join(caches, 'wirelab', 'templates'))).toHaveLength(2);
     await stock.expectNothingLeft();
   });
 });

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { cacheDirectory } from '../../src/lib/directories.ts';
 import { poll } from '../../src/lib/poll.ts';
-import { isAlive } from '../../src/lib/process-identity.ts';
+import { isAlive, pidOf } from '../../src/lib/process-identity.ts';
 import type { PrivateHost } from './wirelab.ts';
 
 export interface HostProcess {
@@ -13,7 +13,7 @@ export interface HostProcess {
 }
 
 /** Every process that was started, however indirectly, by wirelab on this private host. */
-function processesOf({ runtime }: PrivateHost): readonly HostProcess[] {
+export function processesOf({ runtime }: PrivateHost): readonly HostProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {
@@ -27,6 +27,13 @@ export function machineOf(host: PrivateHost, node: string): HostProcess | undefi
   return processesOf(host).find(
     ({ command }) => command.startsWith('qemu-system') && command.includes(`/nodes/${node}/`),
   );
+}
+
+/** The process that a file of the host's only lab names: `namespace`, `nodes/node1/process`. */
+export function processIn(host: PrivateHost, file: string): number {
+  const [lab, ...others] = entries(join(host.runtime, 'wirelab', 'labs'));
+  if (lab === undefined || others.length > 0) throw new Error('there is not one lab');
+  return pidOf(readFileSync(join(lab, file), 'utf8'));
 }
 
 function readProc(pid: string, file: string): readonly string[] {

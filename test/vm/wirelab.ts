@@ -31,6 +31,8 @@ export interface PrivateHost {
   /** Of labs, sockets and ledgers; in the environment of every process that comes of this host. */
   readonly runtime: string;
   readonly temporary: string;
+  /** Of every wirelab of this host. */
+  readonly environment: NodeJS.ProcessEnv;
   start(args: readonly string[]): Started;
   /**
    * The same on a terminal of its own, which `kill` closes. The exit code is written into
@@ -72,6 +74,7 @@ export function privateHost(
     directory,
     runtime,
     temporary,
+    environment,
     start(args) {
       const started = watch(launch(args));
       started.child.stdin?.end();

@@ -15,6 +15,8 @@ export interface LabNetwork {
   >;
   /** The lab's namespace, made with the first thing that goes into it. @throws HarnessError */
   toFill(): Promise<LabNamespace>;
+  /** Why nothing reaches the lab's nodes any more, or null. */
+  failure(): string | null;
   /** Removes what the node whose files are kept in this directory is plugged into. */
   unplug(directory: string): Promise<void>;
 }
@@ -33,6 +35,8 @@ export function labNetwork(lab: LabContext): LabNetwork {
 
   return {
     toFill,
+    failure: () =>
+      findNamespace(lab.directory) === null ? 'the network namespace of its lab is gone' : null,
     async unplug(directory) {
       const namespace = findNamespace(lab.directory);
       if (namespace !== null) await removePorts(namespace, directory);

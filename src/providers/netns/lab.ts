@@ -54,6 +54,8 @@ export function netnsLab(lab: LabContext): LabProvider {
       await rm(directoryOf(name), { recursive: true, force: true });
     },
     failure: (name) =>
-      Promise.resolve(findNode(directoryOf(name)) === null ? 'its namespaces are gone' : null),
+      Promise.resolve(
+        findNode(directoryOf(name)) === null ? 'its namespaces are gone' : network.failure(),
+      ),
   };
 }

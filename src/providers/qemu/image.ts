@@ -1,9 +1,9 @@
 /** Node images: made of the distribution's packages, cached, and never written to again. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImageSpec } from '../../inventory/inventory.ts';
-import { cacheDirectory } from '../../lib/directories.ts';
+import { cacheDirectory, makeDirectory } from '../../lib/directories.ts';
 import { withLock } from '../../lib/lock.ts';
 import type { StepContext } from '../provider.ts';
 import { buildImage, builtBoot, builtFiles } from './build-image.ts';
@@ -41,7 +41,7 @@ export async function ensureImage(spec: ImageSpec, context: StepContext): Promis
   const id = imageId(spec);
   const directory = join(imagesDirectory(), id);
   if (!existsSync(directory)) {
-    await mkdir(imagesDirectory(), { recursive: true });
+    makeDirectory(imagesDirectory());
     const onWait = (holder: string): void => {
       context.progress(`image ${spec.name}: waiting for ${holder}, which builds it`);
     };

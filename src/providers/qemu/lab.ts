@@ -59,6 +59,10 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
   /** Of the nodes that were started here. */
   const troubles = new Map<string, () => Promise<string | null>>();
 
+  function failure(name: string): Promise<string | null> {
+    return Promise.resolve(causeOfDeath(filesOf(name)) ?? network.failure());
+  }
+
   async function launch(
     node: Node,
     source: NodeSource,
@@ -115,10 +119,8 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
       await network.unplug(files.directory);
       await rm(files.directory, { recursive: true, force: true });
     },
-    failure: async (name) => {
-      const trouble = troubles.get(name);
-      return trouble === undefined ? causeOfDeath(filesOf(name)) : trouble();
-    },
+    failure,
+    whySilent: async (name) => (await troubles.get(name)?.()) ?? failure(name),
     consoleLog: (node) => filesOf(node).console,
   };
 }

@@ -15,10 +15,10 @@ import { templatesDirectory } from './template.ts';
 import { removeTree } from '../../lib/user-namespace.ts';
 
 /**
- * Removes half-built images and templates, and locks, whose maker is dead, and what nobody has
- * used for long.
+ * Removes half-built images and templates, and locks, whose maker is dead; with `forgotten` also
+ * what nobody has used for long.
  */
-export async function sweepHost(): Promise<Swept> {
+export async function sweepHost({ forgotten }: { readonly forgotten: boolean }): Promise<Swept> {
   const [images, templates] = [imagesDirectory(), templatesDirectory()];
   const downloads = downloadsDirectory();
   const removed: string[] = [];
@@ -40,8 +40,10 @@ export async function sweepHost(): Promise<Swept> {
   await sweep(abandonedWork(templates, makingPrefix), removeOwn);
   await sweep(abandonedWork(tmpdir(), probePrefix), removeOwn);
   await sweep([images, templates, downloads].flatMap(locksIn), removeDeadLock);
-  await sweep([...forgottenIn(images), ...forgottenIn(templates)], removeOwn);
-  await sweep(forgottenDownloads(), removeOwn);
+  if (forgotten) {
+    await sweep([...forgottenIn(images), ...forgottenIn(templates)], removeOwn);
+    await sweep(forgottenDownloads(), removeOwn);
+  }
   return { removed, left };
 }
 

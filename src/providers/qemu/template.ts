@@ -3,10 +3,10 @@
  * privately and goes on where the template stopped.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheDirectory } from '../../lib/directories.ts';
+import { cacheDirectory, makeDirectory } from '../../lib/directories.ts';
 import { HarnessError } from '../../lib/errors.ts';
 import { withLock } from '../../lib/lock.ts';
 import type { StepContext } from '../provider.ts';
@@ -33,7 +33,7 @@ export async function ensureTemplate(
   const id = templateId(request);
   const directory = join(templatesDirectory(), id);
   if (!existsSync(directory)) {
-    await mkdir(templatesDirectory(), { recursive: true });
+    makeDirectory(templatesDirectory());
     const onWait = (holder: string): void => {
       context.progress(`template ${id}: waiting for ${holder}, which makes it`);
     };
@@ -49,7 +49,24 @@ export async function ensureTemplate(
   await noteUse(directory);
   const files = templateFiles(directory, request.image.boot);
   await demandIntact(madeTemplate(directory, request.image.boot), context.signal);
+  demandWritable(files.memory);
   return { id, directory, ...files };
+}
+
+/**
+ * QEMU opens memory for writing, though a clone writes to a copy of its own: before 8.2 it has no
+ * other way.
+ */
+function demandWritable(memory: string): void {
+  try {
+    accessSync(memory, constants.W_OK);
+  } catch (error) {
+    throw new HarnessError(`${memory} cannot be opened for writing, as QEMU does`, {
+      cause: error,
+      remedy:
+        'make the cache writable, set XDG_CACHE_HOME to a directory that is, or boot the nodes: --no-template',
+    });
+  }
 }
 
 /** What fails because of damage to what it begins with says so. */

@@ -54,6 +54,12 @@ test("a dead process's lock is taken over, and so is a dead take-over", async ()
   expect(readdirSync(directory)).toEqual([]);
 });
 
+test('the lock of a process whose number another one has got is taken over', async () => {
+  symlinkSync(`${process.pid}:1`, path);
+  await withLock(path, options, nothing);
+  expect(readdirSync(directory)).toEqual([]);
+});
+
 test('who waits is told for whom, and gives up in the end', async () => {
   symlinkSync(ownIdentity, path);
   const onWait = vi.fn();

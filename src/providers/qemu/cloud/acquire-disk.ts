@@ -1,9 +1,9 @@
 /** The disk of a cloud image, as a file of the cache that nobody changes. */
 import { constants, existsSync, statSync } from 'node:fs';
-import { copyFile, link, mkdir, rm } from 'node:fs/promises';
+import { copyFile, link, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CloudImageSpec } from '../../../inventory/inventory.ts';
-import { cacheDirectory, entriesOf } from '../../../lib/directories.ts';
+import { cacheDirectory, entriesOf, makeDirectory } from '../../../lib/directories.ts';
 import { whileSpaceLasts } from '../../../lib/disk-space.ts';
 import { HarnessError } from '../../../lib/errors.ts';
 import { withLock } from '../../../lib/lock.ts';
@@ -51,7 +51,7 @@ async function downloaded(
   { url, sha256 }: { readonly url: string; readonly sha256: string },
   context: StepContext,
 ): Promise<string> {
-  await mkdir(downloadsDirectory(), { recursive: true });
+  makeDirectory(downloadsDirectory());
   const file = downloadOf({ sha256 });
   const onWait = (holder: string): void => {
     context.progress(`image ${name}: waiting for ${holder}, which downloads it`);
