@@ -4,6 +4,7 @@ import type { Check } from '../topology/checks.ts';
 import type { KnockOut, PacketFlow } from '../topology/checks/parts.ts';
 import type { Endpoint } from '../topology/model.ts';
 import type { ExecOptions, ExecResult } from '../transport/transport.ts';
+import type { WatchedPairs } from './probe/watch-outages.ts';
 import type { Verdict } from './result.ts';
 
 /** The running lab as checks see it. */
@@ -18,6 +19,8 @@ export interface LabView {
    * @throws HarnessError
    */
   takeDown(what: KnockOut, signal: AbortSignal): Promise<() => Promise<void>>;
+  /** What was watched while the step was played that the lab is in; null when nobody did. */
+  readonly watched: WatchedPairs | null;
   /** Time limits are multiplied by this on slow (emulated) machines; 1 on fast ones. */
   readonly timeFactor: number;
 }

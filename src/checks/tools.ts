@@ -19,6 +19,7 @@ export function toolsOf(check: Check): readonly string[] {
     case 'mtu':
     case 'neighbours':
     case 'no_reach':
+    case 'outage':
     case 'reach':
       return ['ping'];
     case 'http':

@@ -1,4 +1,5 @@
 /** The seam between wirelab and whatever makes machines and cables. */
+import type { Cable } from '../topology/faults.ts';
 import type { Node, Segment } from '../topology/model.ts';
 import type { Topology } from '../topology/topology.ts';
 
@@ -81,6 +82,16 @@ export interface SegmentTap {
   readonly inside: (argv: readonly string[]) => [string, ...string[]];
 }
 
+/** What a provider can do to machines and cables. All of it throws HarnessError. */
+export interface FaultPower {
+  /** Nothing of what the node holds in memory is left; `startNode` starts it again. */
+  cutPower(node: string): Promise<void>;
+  /** The node sees that its interface has no carrier, or has one again. */
+  setPlugged(cable: Cable, plugged: boolean): Promise<void>;
+  /** Only cables of one part hear each other; one part with all of them makes the segment whole. */
+  divide(segment: string, parts: readonly (readonly Cable[])[]): Promise<void>;
+}
+
 /**
  * A lab's machines and cables. Creates are idempotent, removes succeed when the thing is absent.
  * All of them throw HarnessError.
@@ -104,6 +115,8 @@ export interface LabProvider {
   readonly captureSegment?: (segment: string, filter: string) => Promise<Capture>;
   /** Extra power: where a segment can be looked at. */
   readonly tapSegment?: (segment: string) => Promise<SegmentTap>;
+  /** Extra power: what happens to machines and cables while a lab stands. */
+  readonly faults?: FaultPower;
   /** Extra power: where the node's console is logged. */
   readonly consoleLog?: (node: string) => string;
 }
@@ -166,8 +179,8 @@ export interface Provider {
   /** All that this host lacks; empty when labs can run. */
   checkHost(): Promise<readonly HostProblem[]>;
   /**
-   * Extra power, of a provider whose nodes are made of this host: all that it lacks for this scenario
-   * beyond `checkHost`. `tools` are the programs that the checks run.
+   * Extra power, of a provider that cannot do every scenario: all that this host or it lacks for this
+   * one beyond `checkHost`. `tools` are the programs that the checks run.
    */
   readonly lacks?: (
     topology: Topology,

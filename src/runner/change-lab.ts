@@ -4,6 +4,7 @@ import { addedCommands, changedFacts } from '../compile/change/changed-facts.ts'
 import { runCommands } from '../compile/node.ts';
 import { HarnessError } from '../lib/errors.ts';
 import type { StepContext } from '../providers/provider.ts';
+import { faultWords } from '../topology/faults.ts';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Endpoint, Node } from '../topology/model.ts';
 import type { Step } from '../topology/topology.ts';
@@ -19,7 +20,7 @@ interface NodeChange {
 
 /**
  * Changes all nodes at once that the step changes, compares each with what was compiled, then runs
- * the author's commands. `story` is what was played before, of which there is some.
+ * the commands of the nodes' authors. `story` is what was played before, of which there is some.
  * @throws HarnessError, StateMismatch, Failures
  */
 export async function changeLab(
@@ -29,18 +30,16 @@ export async function changeLab(
   context: StepContext,
 ): Promise<void> {
   const { timeFactor } = lab;
-  const transportOf = (node: string): Transport => {
-    const transport = lab.transports.get(node);
-    if (transport === undefined) throw new HarnessError(`there is no node ${node}`);
-    return transport;
-  };
-  const there = (node: string) => ({ nodes: step.nodesDuring, transport: transportOf(node) });
+  const there = (node: string) => ({ nodes: step.nodesDuring, transport: transportOf(lab, node) });
   const before = story.at(-1);
-  const changes = before === undefined ? [] : nodeChanges(before, step);
+  // A node without power is configured when it boots.
+  const changes = (before === undefined ? [] : nodeChanges(before, step)).filter(
+    ({ after }) => before?.down.includes(after.name) !== true,
+  );
   await allAtOnce(changes, async ({ before: old, after: node }) => {
     const config = compileChange(old, node);
     if (config === null) return;
-    const transport = transportOf(node.name);
+    const transport = transportOf(lab, node.name);
     const strays = mayHaveStrayed(old, story)
       ? await findStrays(old, transport, context.signal)
       : [];
@@ -53,13 +52,33 @@ export async function changeLab(
       await runAuthorCommand(at, command, there(node.name), context);
     }
   });
+}
+
+/** Runs the step's commands, once all that happens in it has happened. @throws HarnessError */
+export async function runStepCommands(
+  step: Step,
+  lab: { readonly transports: ReadonlyMap<string, Transport> },
+  context: StepContext,
+): Promise<void> {
   for (const { at, command } of step.run) {
-    await allAtOnce(at, (each) => runAuthorCommand(each, command, there(each.node), context));
+    await allAtOnce(at, (each) => {
+      const transport = transportOf(lab, each.node);
+      return runAuthorCommand(each, command, { nodes: step.nodesDuring, transport }, context);
+    });
   }
 }
 
+function transportOf(
+  { transports }: { readonly transports: ReadonlyMap<string, Transport> },
+  node: string,
+): Transport {
+  const transport = transports.get(node);
+  if (transport === undefined) throw new HarnessError(`there is no node ${node} with power`);
+  return transport;
+}
+
 /** Whether commands were run on the node that may have changed what nobody compiled. */
-function mayHaveStrayed(node: Node, story: readonly Step[]): boolean {
+export function mayHaveStrayed(node: Node, story: readonly Step[]): boolean {
   const isHere = (at: Endpoint) => at.node === node.name;
   return (
     runCommands(node).length > 0 ||
@@ -86,6 +105,7 @@ export function changeLines(before: Step, step: Step): readonly string[] {
         return `${endpointLabel({ node: after.name, container })}: $ ${command}`;
       }),
     ]),
+    ...step.faults.map(faultWords),
     ...step.run.map(({ at, command }) => `${at.map(endpointLabel).join(', ')}: $ ${command}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { hasPower } from '../topology/nodes-at.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Failures } from './all-at-once.ts';
 import { connectAll } from './attach.ts';
@@ -59,13 +60,16 @@ async function check(
   }
   return runPhase('check', watch, async ({ signal, progress }) => {
     const lab = await openedLab(info);
-    await connectAll(nodes, lab, transports, signal);
+    const powered = nodes.filter(({ name }) => hasPower(topology, step, name));
+    await connectAll(powered, lab, transports, signal);
     const timeFactor = prepared?.accelerator?.timeFactor ?? 1;
-    const connected = { lab, transports, timeFactor };
+    // No fault is played here.
+    const played = { onCrash: () => undefined, onBooted: () => undefined };
+    const connected = { lab, transports, timeFactor, ...played };
     const reached = topology.steps.slice(step, step + 1);
     const play = { steps: reached, filter, judging: true, onReached: () => undefined };
     const results = await playSteps(play, connected, watch.emit, { signal, progress });
-    const lost = await lostNodes(lab, nodes);
+    const lost = await lostNodes(lab, powered);
     if (lost.length > 0) throw new Failures(lost.map(lossError));
     return judgeRun(results);
   });

@@ -1,4 +1,5 @@
 import type { LabView } from '../checks/check.ts';
+import type { WatchedPairs } from '../checks/probe/watch-outages.ts';
 import { HarnessError } from '../lib/errors.ts';
 import type { LabProvider } from '../providers/provider.ts';
 import type { Node } from '../topology/model.ts';
@@ -12,6 +13,7 @@ export function labView(
   transports: ReadonlyMap<string, Transport>,
   lab: LabProvider,
   timeFactor: number,
+  watched: WatchedPairs | null = null,
 ): LabView {
   const transportOf = (node: string): Transport => {
     const transport = transports.get(node);
@@ -20,6 +22,7 @@ export function labView(
   };
   return {
     timeFactor,
+    watched,
     async exec(at, argv, options) {
       return transportOf(at.node).exec(insideEndpoint(at, argv, nodes), options);
     },

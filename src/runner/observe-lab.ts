@@ -19,7 +19,7 @@ export interface ObservedNode {
 }
 
 /**
- * Reads the state of all nodes back, in the step that the lab has reached. Changes nothing.
+ * Reads the state of all nodes with power back, in the step that the lab has reached. Changes nothing.
  * @throws HarnessError, Failures
  */
 export async function observeLab(
@@ -30,7 +30,8 @@ export async function observeLab(
   const provider = await openedLab(lab);
   const { nodes } = readLab(lab.id);
   const found: ObservedNode[] = [];
-  await allAtOnce(step.nodesDuring, async (node) => {
+  const powered = step.nodesDuring.filter(({ name }) => !step.down.includes(name));
+  await allAtOnce(powered, async (node) => {
     const access = nodes.find(({ name }) => name === node.name);
     if (access === undefined) throw new HarnessError(`the lab ${lab.id} has no node ${node.name}`);
     const transport = await connectTo(access, provider, signal);

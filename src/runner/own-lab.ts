@@ -6,8 +6,8 @@ import type { Topology } from '../topology/topology.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Attempts } from './attempts.ts';
 import { type ConsoleWatch, type NodeTrouble, watchConsoles } from './console-watch.ts';
-import { createLab, labDirectory, type LabRecord, writeLab } from './lab-store.ts';
 import { type LostNode, lostNodes } from './lost-nodes.ts';
+import { createLab, labDirectory, type LabNode, type LabRecord, writeLab } from './lab-store.ts';
 import { recordResource } from './ledger.ts';
 import type { ReadyNode } from './provide.ts';
 import { removeResources } from './remove-lab.ts';
@@ -17,6 +17,7 @@ export class OwnLab {
   readonly id: string;
   readonly #provider: Provider;
   readonly #connections: Transport[] = [];
+  readonly #withoutPower = new Set<string>();
   #record: LabRecord;
   readonly #onTrouble: (found: NodeTrouble) => void;
   #lab: LabProvider | null = null;
@@ -62,10 +63,11 @@ export class OwnLab {
     return (await this.#consoles?.stop()) ?? [];
   }
 
-  /** Nodes that are not there any more, once they all stood. */
+  /** Nodes that should be there, and are not any more, once they all stood. */
   async lostNodes(): Promise<readonly LostNode[]> {
     if (this.#lab === null || !this.isComplete) return [];
-    return lostNodes(this.#lab, this.#record.nodes);
+    const powered = this.#record.nodes.filter(({ name }) => !this.#withoutPower.has(name));
+    return lostNodes(this.#lab, powered);
   }
 
   /** A connection to one of its nodes, to be closed at the end. */
@@ -75,12 +77,20 @@ export class OwnLab {
 
   /** All of its nodes answer: other processes may use it. */
   complete(nodes: readonly ReadyNode[]): void {
-    const known = nodes.map(({ running: { name, access, started } }) => ({
-      name,
-      access,
-      started,
-    }));
-    this.#update({ state: 'running', nodes: known });
+    this.#update({ state: 'running', nodes: nodes.map(labNode) });
+  }
+
+  /** A node of it is to lose its power. */
+  crashed(node: string): void {
+    this.#withoutPower.add(node);
+  }
+
+  /** A node of it was started again, and may be reached in another way. */
+  rejoined(node: ReadyNode): void {
+    this.#withoutPower.delete(node.node.name);
+    const others = this.#record.nodes;
+    const known = labNode(node);
+    this.#update({ nodes: others.map((other) => (other.name === known.name ? known : other)) });
   }
 
   /** It is now as it stands in this step of its scenario. */
@@ -120,6 +130,10 @@ export class OwnLab {
     this.#record = { ...this.#record, ...change };
     writeLab(this.#record);
   }
+}
+
+function labNode({ running: { name, access, started } }: ReadyNode): LabNode {
+  return { name, access, started };
 }
 
 /** The scenario's name with a random ending. */

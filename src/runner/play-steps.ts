@@ -2,9 +2,10 @@
 import type { CaseResult } from '../checks/result.ts';
 import type { StepContext } from '../providers/provider.ts';
 import type { Step } from '../topology/topology.ts';
-import { changeLab, changeLines } from './change-lab.ts';
+import { changeLines } from './change-lab.ts';
 import { type ConnectedLab, judgeLab } from './judge-lab.ts';
 import type { Emit } from './phase.ts';
+import { playStep } from './play-step.ts';
 
 export interface Play {
   readonly steps: readonly Step[];
@@ -31,12 +32,13 @@ export async function playSteps(
     const startedAt = performance.now();
     const changes = before === undefined ? [] : changeLines(before, step);
     emit({ type: 'step_started', step: { number, name, where, changes } });
-    if (before !== undefined) {
-      await changeLab(story, step, lab, context);
-      onReached(number);
-    }
+    const watched =
+      before === undefined
+        ? null
+        : await playStep(story, step, lab, judging ? { filter } : null, context);
+    if (before !== undefined) onReached(number);
     if (judging) {
-      results.push(...(await judgeLab(lab, step, filter, emit, context)));
+      results.push(...(await judgeLab(lab, step, { filter, watched }, emit, context)));
     }
     const durationMs = Math.round(performance.now() - startedAt);
     emit({ type: 'step_finished', number, durationMs });

@@ -55,7 +55,11 @@ export async function provide(options: ProvideOptions): Promise<readonly ReadyNo
   });
 }
 
-async function provideNode(node: Node, options: ProvideOptions): Promise<ReadyNode> {
+/** Starts a node and connects to it. @throws HarnessError */
+export async function provideNode(
+  node: Node,
+  options: Omit<ProvideOptions, 'topology'>,
+): Promise<ReadyNode> {
   const { lab, context } = options;
   const startedAt = performance.now();
   const running = await lab.startNode(node, context);

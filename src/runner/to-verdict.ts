@@ -54,7 +54,14 @@ export async function toVerdict(
   const steps = until === null ? topology.steps : topology.steps.slice(0, until + 1);
   const judging = verb === 'run';
   if (!judging && until === null) return 'passed';
-  const connected = { lab, transports: transportsOf(nodes), timeFactor };
+  const onCrash = (node: string) => {
+    own.crashed(node);
+  };
+  const onBooted = (node: ReadyNode) => {
+    own.addConnection(node.transport);
+    own.rejoined(node);
+  };
+  const connected = { lab, transports: transportsOf(nodes), timeFactor, onCrash, onBooted };
   const onReached = (step: number) => {
     own.reached(step);
   };

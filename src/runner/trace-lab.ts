@@ -2,7 +2,7 @@
 import type { PacketFlow } from '../topology/checks/parts.ts';
 import { traceFlows } from '../explain/trace.ts';
 import type { Trace } from '../explain/trace-record.ts';
-import { nodesAt } from '../topology/nodes-at.ts';
+import { hasPower, nodesAt } from '../topology/nodes-at.ts';
 import type { Transport } from '../transport/transport.ts';
 import { connectAll } from './attach.ts';
 import { readLab } from './lab-store.ts';
@@ -26,8 +26,10 @@ export async function traceLab({
   const lab = await openedLab(info);
   const transports = new Map<string, Transport>();
   try {
-    await connectAll(nodes, lab, transports, signal);
-    const standing = nodesAt(topology, step);
+    const powered = (name: string) => hasPower(topology, step, name);
+    const running = nodes.filter(({ name }) => powered(name));
+    await connectAll(running, lab, transports, signal);
+    const standing = nodesAt(topology, step).filter(({ name }) => powered(name));
     const timeFactor = prepared?.accelerator?.timeFactor ?? 1;
     return await traceFlows(
       labView(standing, transports, lab, timeFactor),

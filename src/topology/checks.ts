@@ -11,6 +11,7 @@ import type { MtuCheck } from './checks/mtu.ts';
 import type { NeighboursCheck } from './checks/neighbours.ts';
 import type { HttpCheck } from './checks/http.ts';
 import type { NoReachCheck } from './checks/no-reach.ts';
+import type { OutageCheck } from './checks/outage.ts';
 import type { PathCheck } from './checks/path.ts';
 import type { ReachCheck } from './checks/reach.ts';
 import type { RoutesCheck } from './checks/routes.ts';
@@ -32,6 +33,7 @@ export interface Checks {
   readonly mtu: MtuCheck;
   readonly neighbours: NeighboursCheck;
   readonly no_reach: NoReachCheck;
+  readonly outage: OutageCheck;
   readonly path: PathCheck;
   readonly reach: ReachCheck;
   readonly routes: RoutesCheck;

@@ -5,3 +5,8 @@ import type { Topology } from './topology.ts';
 export function nodesAt(topology: Topology, step: number): readonly Node[] {
   return topology.steps[step]?.nodesDuring ?? topology.nodes;
 }
+
+/** Whether the node has power then. */
+export function hasPower(topology: Topology, step: number, node: string): boolean {
+  return topology.steps[step]?.down.includes(node) !== true;
+}

@@ -13,6 +13,7 @@ import { resolveMtu } from './checks/mtu.ts';
 import { resolveNeighbours } from './checks/neighbours.ts';
 import { resolveHttp } from './checks/http.ts';
 import { resolveNoReach } from './checks/no-reach.ts';
+import { resolveOutage } from './checks/outage.ts';
 import { resolvePath } from './checks/path.ts';
 import { resolveReach } from './checks/reach.ts';
 import { resolveRoutes } from './checks/routes.ts';
@@ -36,6 +37,7 @@ const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
   mtu: resolveMtu,
   neighbours: resolveNeighbours,
   no_reach: resolveNoReach,
+  outage: resolveOutage,
   path: resolvePath,
   reach: resolveReach,
   routes: resolveRoutes,

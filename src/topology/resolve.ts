@@ -3,11 +3,13 @@ import type { LoadedScenario } from '../scenario/load.ts';
 import { type Problem, tidyProblems } from '../scenario/problem.ts';
 import type { RawCheck } from '../scenario/schema/check.ts';
 import type { RawScenario, RawStep } from '../scenario/schema/scenario.ts';
+import { faultsAfter } from '../scenario/steps/standing-faults.ts';
 import type { Positions } from '../scenario/yaml/positions.ts';
 import type { Path } from '../scenario/yaml/tree.ts';
 import { macOfOwner } from './device-mac.ts';
 import type { Given, NodeKind, Segment } from './model.ts';
 import { resolveCheck } from './resolve-check.ts';
+import { resolveFault } from './resolve-fault.ts';
 import { resolveNode } from './resolve-node.ts';
 import { resolveStepRun } from './resolve-step-run.ts';
 import type { Step, Topology } from './topology.ts';
@@ -95,6 +97,8 @@ function resolveStep({ scenario, positions }: Stage, context: Context, before: n
     name: raw?.name ?? null,
     where: where(raw === undefined ? ['nodes'] : ['steps', steps.length - 1]),
     nodesDuring: nodes,
+    faults: (raw?.faults ?? []).map((fault) => resolveFault(fault, nodes)),
+    down: faultsAfter(steps).down,
     run: (raw?.run ?? []).map((run) => resolveStepRun(run, nodes)),
     checks: rawChecks.flatMap((check, index) => {
       const number = before + index + 1;

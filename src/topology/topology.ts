@@ -1,4 +1,5 @@
 import type { Check } from './checks.ts';
+import type { Fault } from './faults.ts';
 import type { Endpoint, Given, Node, Segment, Where } from './model.ts';
 
 /** A scenario with nothing left to decide. */
@@ -26,7 +27,11 @@ export interface Step {
   readonly where: Where;
   /** All nodes as they stand during the step. */
   readonly nodesDuring: readonly Node[];
-  /** Commands of the scenario's author, run in order once the nodes stand. */
+  /** What happens to machines and their cables, in order, once the nodes stand. */
+  readonly faults: readonly Fault[];
+  /** Names of the nodes that have no power then. */
+  readonly down: readonly string[];
+  /** Commands of the scenario's author, run in order once all that has happened. */
   readonly run: readonly StepRun[];
   /** Their numbers go on from step to step. */
   readonly checks: readonly Check[];

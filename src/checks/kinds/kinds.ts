@@ -12,6 +12,7 @@ import { mtu } from './mtu.ts';
 import { neighbours } from './neighbours.ts';
 import { http } from './http.ts';
 import { noReach } from './no-reach.ts';
+import { outage } from './outage.ts';
 import { path } from './path.ts';
 import { reach } from './reach.ts';
 import { routes } from './routes.ts';
@@ -39,6 +40,7 @@ const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
   mtu,
   neighbours,
   no_reach: noReach,
+  outage,
   path,
   reach,
   routes,

@@ -1,4 +1,5 @@
 /** What a check proves, in a sentence. */
+import { boundsWords } from '../../checks/judge/outage.ts';
 import { targetWords } from '../../checks/words.ts';
 import type { Check } from '../../topology/checks.ts';
 import type { Pair } from '../../topology/checks/parts.ts';
@@ -70,6 +71,8 @@ export function checkSentence(check: Check): string {
       ];
       return `a capture on the wire ${words.join(', and ')}`;
     }
+    case 'outage':
+      return `${pairsWords(check.pairs)}: while the step is played, the target ${boundsWords(check)}`;
     case 'bgp': {
       const told =
         check.prefixes === null ? '' : `, and was told ${check.prefixes.join(', ') || 'nothing'}`;

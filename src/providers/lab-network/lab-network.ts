@@ -1,8 +1,9 @@
 /** What labs have in common whose segments are bridges of this host. */
 import { HarnessError } from '../../lib/errors.ts';
 import { killProcessesOf } from '../../lib/marked-processes.ts';
-import type { LabContext, LabProvider, SegmentTap } from '../provider.ts';
+import type { FaultPower, LabContext, LabProvider, SegmentTap } from '../provider.ts';
 import { captureOn } from './capture.ts';
+import { divideSegment, setPort } from './cables.ts';
 import { findNamespace, type LabNamespace, openNamespace } from './lab-namespace.ts';
 import { removePorts } from './ports.ts';
 import { addBridge, bridgeName, removeDevices } from './segment.ts';
@@ -17,6 +18,8 @@ export interface LabNetwork {
   toFill(): Promise<LabNamespace>;
   /** Why nothing reaches the lab's nodes any more, or null. */
   failure(): string | null;
+  /** What can be done to cables; the provider may know better how to unplug one. */
+  readonly cables: Pick<FaultPower, 'setPlugged' | 'divide'>;
   /** Removes what the node whose files are kept in this directory is plugged into. */
   unplug(directory: string): Promise<void>;
 }
@@ -37,6 +40,10 @@ export function labNetwork(lab: LabContext): LabNetwork {
     toFill,
     failure: () =>
       findNamespace(lab.directory) === null ? 'the network namespace of its lab is gone' : null,
+    cables: {
+      setPlugged: setPort(standing),
+      divide: (segment, parts) => divideSegment(standing(), segment, parts),
+    },
     async unplug(directory) {
       const namespace = findNamespace(lab.directory);
       if (namespace !== null) await removePorts(namespace, directory);
@@ -64,9 +71,14 @@ export function labNetwork(lab: LabContext): LabNetwork {
     },
   };
 
-  function tap(segment: string): SegmentTap {
+  function standing(): LabNamespace {
     const namespace = findNamespace(lab.directory);
     if (namespace === null) throw new HarnessError('the network of the lab is gone');
+    return namespace;
+  }
+
+  function tap(segment: string): SegmentTap {
+    const namespace = standing();
     return { device: bridgeName(segment), inside: (argv) => namespace.inside(argv) };
   }
 }

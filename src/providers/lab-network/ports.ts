@@ -44,6 +44,11 @@ export async function addPorts(
 
 /** Removes the ports of the node whose files are kept in this directory. @throws HarnessError */
 export async function removePorts(namespace: LabNamespace, directory: string): Promise<void> {
+  await removeDevices(namespace, await portsOf(directory));
+}
+
+/** The ports of the node whose files are kept in this directory, in the order of its NICs. */
+export async function portsOf(directory: string): Promise<readonly string[]> {
   const ports = await readFile(join(directory, portsFile), 'utf8').catch(() => '');
-  await removeDevices(namespace, ports.split('\n'));
+  return ports.split('\n');
 }

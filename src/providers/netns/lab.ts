@@ -53,6 +53,14 @@ export function netnsLab(lab: LabContext): LabProvider {
       await endNode(directoryOf(name));
       await rm(directoryOf(name), { recursive: true, force: true });
     },
+    faults: {
+      ...network.cables,
+      async cutPower(name) {
+        // First its cables: a kernel that is alive tells others of its processes' end.
+        await network.unplug(directoryOf(name));
+        await endNode(directoryOf(name));
+      },
+    },
     failure: (name) =>
       Promise.resolve(
         findNode(directoryOf(name)) === null ? 'its namespaces are gone' : network.failure(),

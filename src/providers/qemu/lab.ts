@@ -10,16 +10,18 @@ import { identityLines } from './identity.ts';
 import { bootDeadlinesMs } from './image.ts';
 import type { LabNamespace } from '../lab-network/lab-namespace.ts';
 import { labNetwork } from '../lab-network/lab-network.ts';
-import { addPorts, portName } from '../lab-network/ports.ts';
+import { addPorts, portName, portsOf } from '../lab-network/ports.ts';
 import {
   fileMemory,
   machineArguments,
   type MachineShape,
   mgmtArguments,
+  netdevName,
   ownMemory,
   tapArguments,
 } from './machine-arguments.ts';
 import {
+  askMachine,
   causeOfDeath,
   killMachine,
   machineFiles,
@@ -121,6 +123,15 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
     },
     failure,
     whySilent: async (name) => (await troubles.get(name)?.()) ?? failure(name),
+    faults: {
+      ...network.cables,
+      cutPower: (name) => killMachine(filesOf(name)),
+      async setPlugged({ node, nic }, plugged) {
+        const ports = await portsOf(filesOf(node).directory);
+        const name = netdevName(ports.indexOf(portName(node, nic)));
+        await askMachine(filesOf(node), (qmp) => qmp.execute('set_link', { name, up: plugged }));
+      },
+    },
     consoleLog: (node) => filesOf(node).console,
   };
 }

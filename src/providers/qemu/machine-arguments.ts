@@ -142,18 +142,23 @@ const writesOption: Readonly<Record<DiskBoot['writes'], string>> = {
 export function nicDevice(index: number): Readonly<Record<string, string>> {
   return {
     driver: 'virtio-net-pci',
-    netdev: `data${index}`,
+    netdev: netdevName(index),
     // QEMU reads a device address as hexadecimal.
     addr: `0x${nicSlot(index).toString(16)}`,
     mac: factoryMac(index),
   };
 }
 
+/** What QEMU calls the cable of a data NIC. */
+export function netdevName(index: number): string {
+  return `data${index}`;
+}
+
 /** `-netdev`/`-device` pairs of the data NICs, each on the tap of that name. */
 export function tapArguments(taps: readonly string[]): readonly string[] {
   return taps.flatMap((tap, index) => [
     '-netdev',
-    `tap,id=data${index},ifname=${tap},script=no,downscript=no`,
+    `tap,id=${netdevName(index)},ifname=${tap},script=no,downscript=no`,
     '-device',
     deviceArgument(nicDevice(index)),
   ]);

@@ -68,6 +68,22 @@ export async function startMachine(
   }
 }
 
+/** Asks a machine that runs. @throws HarnessError */
+export async function askMachine(
+  files: MachineFiles,
+  work: (qmp: Qmp) => Promise<unknown>,
+): Promise<void> {
+  const alive = (): void => {
+    if (runningProcess(files) === null) throw new HarnessError('the machine does not run');
+  };
+  const qmp = await openQmp(files.qmp, alive, new AbortController().signal);
+  try {
+    await work(qmp);
+  } finally {
+    qmp.close();
+  }
+}
+
 /** Returns whether it has ended. */
 function spawnQemu({ lab, namespace, files, argv }: MachineSpec): () => boolean {
   const [command, ...args] = namespace.inside([

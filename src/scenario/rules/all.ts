@@ -7,6 +7,7 @@ import { containerLink } from './container-link.ts';
 import { containerNetwork } from './container-network.ts';
 import { deviceNames } from './device-names.ts';
 import { duplicateAddress } from './duplicate-address.ts';
+import { faultForm } from './faults.ts';
 import { firewallForm } from './firewall-form.ts';
 import { badGateway } from './gateway.ts';
 import { knockOutDevice } from './knock-out.ts';
@@ -15,6 +16,8 @@ import { natForm } from './nat-form.ts';
 import { ipTunnelForm } from './ip-tunnel-form.ts';
 import { nextHop } from './next-hop.ts';
 import { noNodes } from './no-nodes.ts';
+import { noPower } from './no-power.ts';
+import { outageStep } from './outage-step.ts';
 import { overDevice } from './over-device.ts';
 import { overlayMtu } from './overlay-mtu.ts';
 import { parentUse } from './parent-use.ts';
@@ -54,6 +57,7 @@ export const rules: readonly Rule[] = [
   containerNetwork,
   deviceNames,
   duplicateAddress,
+  faultForm,
   firewallForm,
   badGateway,
   knockOutDevice,
@@ -62,6 +66,8 @@ export const rules: readonly Rule[] = [
   ipTunnelForm,
   nextHop,
   noNodes,
+  noPower,
+  outageStep,
   overDevice,
   overlayMtu,
   parentUse,

@@ -8,6 +8,7 @@ import { countersForm } from './check-form/counters.ts';
 import { fdbForm } from './check-form/fdb.ts';
 import type { CheckForm } from './check-form/form.ts';
 import { neighboursForm } from './check-form/neighbours.ts';
+import { outageForm } from './check-form/outage.ts';
 import { reachForm } from './check-form/reach.ts';
 import { routesForm } from './check-form/routes.ts';
 import { throughputForm } from './check-form/throughput.ts';
@@ -23,6 +24,7 @@ const forms: { readonly [K in CheckKindName]?: CheckForm<K> } = {
   fdb: fdbForm,
   links: containsOrExactly,
   neighbours: neighboursForm,
+  outage: outageForm,
   reach: reachForm,
   routes: routesForm,
   throughput: throughputForm,

@@ -11,6 +11,7 @@ import { mtuSchema } from './check-mtu.ts';
 import { neighboursSchema } from './check-neighbours.ts';
 import { httpSchema } from './check-http.ts';
 import { noReachSchema } from './check-no-reach.ts';
+import { outageSchema } from './check-outage.ts';
 import { pathSchema } from './check-path.ts';
 import { reachSchema } from './check-reach.ts';
 import { routesSchema } from './check-routes.ts';
@@ -33,6 +34,7 @@ export const checkKinds = {
   mtu: mtuSchema,
   neighbours: neighboursSchema,
   no_reach: noReachSchema,
+  outage: outageSchema,
   path: pathSchema,
   reach: reachSchema,
   routes: routesSchema,

@@ -42,6 +42,9 @@ export const BGP_STATE = 'established';
 /** Three keepalives of three seconds (RFC 4271, section 10, has 90 s, which nobody wants to wait for). */
 export const BGP_HOLD_TIME = '9s';
 
+/** Longer than what follows from a change at once takes to be seen. */
+export const OUTAGE_WATCH = '1s';
+
 export const COUNTERS_UNIT = 'packets';
 
 export const EXIT_CODE = 0;

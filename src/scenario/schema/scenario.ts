@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checkSchema } from './check.ts';
 import type { containerInterfaceSchema } from './container-interface.ts';
 import type { containerSchema } from './container.ts';
+import type { faultSchema } from './fault.ts';
 import { named } from './fields.ts';
 import type { filterRuleSchema, firewallSchema } from './firewall.ts';
 import type { interfaceSchema } from './interface.ts';
@@ -24,13 +25,14 @@ import type { vethSchema } from './veth.ts';
 import type { vxlanSchema } from './vxlan.ts';
 import type { wireguardSchema } from './wireguard.ts';
 
-/** The write-ups on container networking that scenarios come from, in their order. */
+/** The write-ups on container networking that scenarios come from, in their order, and what they lack. */
 export const writeUps = [
   'container-networks',
   'namespaces-step-by-step',
   'single-host-network',
   'networking-modes',
   'across-nodes',
+  'failures',
 ] as const;
 
 export const scenarioSchema = z
@@ -69,6 +71,7 @@ export const scenarioSchema = z
 /** A scenario as it is written: what the file leaves out is absent. */
 export type RawScenario = DeepReadonly<z.infer<typeof scenarioSchema>>;
 export type RawStep = DeepReadonly<z.infer<typeof stepSchema>>;
+export type RawFault = DeepReadonly<z.infer<typeof faultSchema>>;
 export type RawNode = DeepReadonly<z.infer<typeof nodeSchema>>;
 export type RawInterface = DeepReadonly<z.infer<typeof interfaceSchema>>;
 export type RawVeth = DeepReadonly<z.infer<typeof vethSchema>>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkSchema } from './check.ts';
+import { faultSchema } from './fault.ts';
 import { named, oneOrMany } from './fields.ts';
 import { nodeSchema } from './node.ts';
 import { changeOf, removalOf } from './partial.ts';
@@ -21,10 +22,15 @@ export const stepSchema = z
     remove: named(removalOf(nodeSchema) ?? z.never())
       .optional()
       .describe('What is taken away, by node, before anything is changed.'),
+    faults: z
+      .array(faultSchema)
+      .min(1)
+      .optional()
+      .describe('What happens to machines and their cables, in order, once the change stands.'),
     run: z
       .array(stepRunSchema)
       .optional()
-      .describe('Commands, run in order once the change stands.'),
+      .describe('Commands, run in order once all that has happened.'),
     checks: z.array(checkSchema).optional().describe('What must be true then.'),
   })
   .describe('One step of the story: what is done to the lab, and what must be true then.');

@@ -1,6 +1,7 @@
 /** Scalars of a scenario: text with a form of its own. */
 import { z } from 'zod';
 import { parseAddress, parseAddressAndPort } from '../parse/address.ts';
+import { cableEnds } from '../parse/cable.ts';
 import { DURATION_PATTERN, parseDurationMs } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { parseKnockOut } from '../parse/knock-out.ts';
@@ -70,6 +71,12 @@ export const durationText = text(
   examples: ['20ms', '5s', '2m'],
 });
 
+export const durationOrZeroText = text('a duration, such as 0s, 20ms or 5s', parseDurationMs).meta({
+  title: 'Duration, or none',
+  pattern: DURATION_PATTERN.source,
+  examples: ['0s', '20ms', '5s'],
+});
+
 /** RFC 4271, section 4.2: zero, or at least three, in two octets of seconds. */
 export const holdTimeText = text(
   'a hold time in whole seconds, from 3s to 65535s, or 0s',
@@ -96,6 +103,11 @@ export const endpointText = text(
 export const knockOutText = text('a device, such as vxlan0 or node1/vxlan0', (value) =>
   parseKnockOut(value),
 ).meta({ title: 'Device', examples: ['vxlan0', 'node1/vxlan0'] });
+
+export const cableText = text('an interface of a node, such as node1/ens5', cableEnds).meta({
+  title: 'Interface',
+  examples: ['node1/ens5'],
+});
 
 export const targetText = text(
   'a node, a container or an IP address, such as node1, node1/con1 or 8.8.8.8',

@@ -49,6 +49,7 @@ interface FakeOptions {
   readonly exec?: LabView['exec'];
   readonly captures?: Readonly<Record<string, (command: string) => Uint8Array>>;
   readonly timeFactor?: number;
+  readonly watched?: LabView['watched'];
   /** What happens when a device that was taken down is to come back. */
   readonly restore?: () => Promise<void>;
 }
@@ -60,6 +61,7 @@ export function fakeLab(options: FakeOptions): LabView & { readonly log: string[
   return {
     log,
     timeFactor: options.timeFactor ?? 1,
+    watched: options.watched ?? null,
     exec(at, argv, execOptions) {
       lastScript = argv.join(' ');
       log.push(`${endpointLabel(at)}: ${lastScript}`);

@@ -31,7 +31,7 @@ export function topologyOf(...nodes: readonly string[]): Topology {
 /** A lab as it is configured, with these checks. */
 function firstStep(nodesDuring: readonly Node[], checks: readonly Check[] = []): Step {
   const where = { file: 'scenarios/pair.yaml', line: 1, column: 1 };
-  return { number: 0, name: null, where, nodesDuring, run: [], checks };
+  return { number: 0, name: null, where, nodesDuring, faults: [], down: [], run: [], checks };
 }
 
 /** A provider whose labs can do all that does not need a machine; it notes what it is asked. */

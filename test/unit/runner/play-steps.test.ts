@@ -54,7 +54,13 @@ async function play(
   const { signal } = new AbortController();
   const results = await playSteps(
     { steps, filter: null, judging, onReached: (step) => reached.push(step) },
-    { lab, transports: new Map([['node1', transport]]), timeFactor },
+    {
+      lab,
+      transports: new Map([['node1', transport]]),
+      timeFactor,
+      onCrash: () => undefined,
+      onBooted: () => undefined,
+    },
     (event) => events.push(event),
     { signal, progress: () => undefined },
   );
