@@ -14,6 +14,9 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 3_600_000 },
+      },
       { test: { name: 'netns', include: ['test/netns/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {

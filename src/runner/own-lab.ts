@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { ownIdentity } from '../lib/process-identity.ts';
 import type { LabProvider, Prepared, Provider } from '../providers/provider.ts';
@@ -6,6 +5,7 @@ import type { Topology } from '../topology/topology.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Attempts } from './attempts.ts';
 import { type ConsoleWatch, type NodeTrouble, watchConsoles } from './console-watch.ts';
+import { newLabId } from './lab-id.ts';
 import { type LostNode, lostNodes } from './lost-nodes.ts';
 import { createLab, labDirectory, type LabNode, type LabRecord, writeLab } from './lab-store.ts';
 import { recordResource } from './ledger.ts';
@@ -136,8 +136,7 @@ function labNode({ running: { name, access, started } }: ReadyNode): LabNode {
   return { name, access, started };
 }
 
-/** The scenario's name with a random ending. */
 function unusedId(name: string): string {
-  const id = `${name}-${randomBytes(2).toString('hex')}`;
+  const id = newLabId(name);
   return existsSync(labDirectory(id)) ? unusedId(name) : id;
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, extname, join, relative, resolve } from 'node:path';
+import { printable } from '../lib/printable.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { suggest } from './nearest.ts';
 import type { Problem } from './problem.ts';
@@ -36,17 +37,25 @@ function looksLikePath(nameOrPath: string): boolean {
   return nameOrPath.includes('/') || EXTENSIONS.includes(extname(nameOrPath));
 }
 
-function notFound(code: string, file: string, message: string, wanted: string): Found {
-  const names = listScenarioFiles(scenariosDirectory).map(scenarioName);
-  const hint = suggest(wanted, names, 'scenarios');
+function refused(code: string, file: string, message: string, hint: string | null): Found {
   const at = { line: 1, column: 1, length: 1, sourceLine: null };
   return { ok: false, problems: [{ code, file, message, hint, ...at }] };
+}
+
+function notFound(code: string, file: string, message: string, wanted: string): Found {
+  const names = listScenarioFiles(scenariosDirectory).map(scenarioName);
+  return refused(code, file, message, suggest(wanted, names, 'scenarios'));
 }
 
 /** The file of a scenario, given its name or a path. Does not look into the file. */
 export function findScenario(nameOrPath: string): Found {
   if (looksLikePath(nameOrPath)) {
     const file = shown(nameOrPath);
+    const told = printable(file).replaceAll(/[\t\n\r]/g, '\ufffd');
+    if (told !== file) {
+      const message = 'the path of the file has control characters';
+      return refused('bad-file-name', told, message, 'give it another name');
+    }
     if (existsSync(nameOrPath)) return { ok: true, file };
     return notFound('no-such-file', file, 'there is no such file', scenarioName(nameOrPath));
   }

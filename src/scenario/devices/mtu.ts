@@ -50,9 +50,10 @@ export function roomFor(device: WrittenDevice, context: MtuContext): Room {
     case 'bridge':
       return { mtu: smallest(portsOf(name, context), without(device, context)), below: null };
     case 'veth': {
+      const others = without(device, context);
       const names = [device.settings.bridge, type.peerBridge];
-      const bridges = names.flatMap((bridge) => inNode(bridge ?? undefined, context) ?? []);
-      return { mtu: smallest(bridges, context), below: null };
+      const bridges = names.flatMap((bridge) => inNode(bridge ?? undefined, others) ?? []);
+      return { mtu: smallest(bridges, others), below: null };
     }
     case 'vlan':
     case 'macvlan':
@@ -119,13 +120,13 @@ interface Carrier {
 function underlay(tunnel: WrittenDevice, { dev, bytes }: Carrier, context: MtuContext): Room {
   const address: ParsedAddress | undefined = tunnelEnds(tunnel)?.local?.address;
   const header = IP_HEADER[address?.family ?? 4] + bytes;
-  const own = without(tunnel, context).devices.filter(({ container }) => container === null);
+  const others = without(tunnel, context);
+  const own = others.devices.filter(({ container }) => container === null);
   const owner = own.find(({ settings }) =>
     [settings.address ?? []].flat().some((text) => parsePrefix(text)?.address === address?.address),
   );
-  const below = inNode(dev, context) ?? owner ?? null;
+  const below = inNode(dev, others) ?? owner ?? null;
   const nics = own.filter(({ type }) => type.kind === 'interface');
-  const others = without(tunnel, context);
   const outer = below === null ? smallest(nics, others) : mtuOf(below, others);
   return { mtu: outer - header, below };
 }

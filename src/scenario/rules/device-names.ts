@@ -1,29 +1,21 @@
+import { hasDeviceCharacters, LONGEST_DEVICE_NAME } from '../parse/device-name.ts';
 import type { Finding, Rule } from './rule.ts';
 import type { LabDevice } from './lab.ts';
-
-/** IFNAMSIZ of linux/if.h, less the NUL at the end. */
-const LONGEST = 15;
-
-/**
- * The kernel refuses `/`, `:` and white space (dev_valid_name); the other characters that are left
- * out mean something to ip(8), sysctl(8) or a shell.
- */
-const CHARACTERS = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 
 /** What sysctl(8) has in the place of a device's name, so the kernel refuses them. */
 const KERNEL_WORDS: readonly string[] = ['all', 'default'];
 
 function objection(name: string): Pick<Finding, 'message' | 'hint'> | null {
-  if (!CHARACTERS.test(name)) {
+  if (!hasDeviceCharacters(name)) {
     return {
       message: `\`${name}\` is no name for a device`,
       hint: 'letters, digits, `_`, `.` and `-`, beginning with a letter, a digit or `_`',
     };
   }
-  if (name.length > LONGEST) {
+  if (name.length > LONGEST_DEVICE_NAME) {
     return {
-      message: `the device name \`${name}\` has ${name.length} bytes, Linux allows ${LONGEST}`,
-      hint: `\`${name.slice(0, LONGEST)}\` would fit`,
+      message: `the device name \`${name}\` has ${name.length} bytes, Linux allows ${LONGEST_DEVICE_NAME}`,
+      hint: `\`${name.slice(0, LONGEST_DEVICE_NAME)}\` would fit`,
     };
   }
   if (KERNEL_WORDS.includes(name)) {

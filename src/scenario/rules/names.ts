@@ -16,7 +16,7 @@ function judge(thing: string, name: string, path: Path): readonly Finding[] {
   ];
 }
 
-/** Segments, nodes, containers and services have names that can be host names. */
+/** Segments, pools, nodes, containers and services have names that can be host names. */
 export const names: Rule = {
   code: 'bad-name',
   concludesFromAbsent: 'nothing',
@@ -24,6 +24,12 @@ export const names: Rule = {
     ...Object.keys(scenario.segments ?? {}).flatMap((name) =>
       judge('segment', name, ['segments', name]),
     ),
+    ...Object.entries(scenario.pools ?? {}).flatMap(([name, { reserve = {} }]) => [
+      ...judge('pool', name, ['pools', name]),
+      ...Object.keys(reserve).flatMap((owner) =>
+        judge('reserved address', owner, ['pools', name, 'reserve', owner]),
+      ),
+    ]),
     ...lab.namespaces.flatMap(({ node, container, path }) =>
       container === null ? judge('node', node, path) : judge('container', container, path),
     ),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
 import { during } from './during.ts';
-import { deviceName, oneOrMany, port } from './fields.ts';
-import { endpointText, networkText, targetText } from './text.ts';
+import { oneOrMany, port } from './fields.ts';
+import { deviceText, endpointText, networkText, targetText } from './text.ts';
 
 const end = z.union([networkText, targetText]).optional();
 
@@ -45,7 +45,7 @@ const packet = z
 const device = z
   .strictObject({
     at: endpointText.describe('Where the device is.'),
-    dev: deviceName.describe('The device.'),
+    dev: deviceText.describe('The device.'),
   })
   .describe('A device of a node or container.');
 

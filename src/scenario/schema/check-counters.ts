@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { checkBase } from './check-base.ts';
 import { COUNTERS_UNIT } from './defaults.ts';
 import { during } from './during.ts';
-import { deviceName } from './fields.ts';
-import { endpointText } from './text.ts';
+import { deviceText, endpointText } from './text.ts';
 
 const bound = z.int().min(0).optional();
 
 export const countersSchema = z
   .strictObject({
     at: endpointText.describe('Where the device is.'),
-    dev: deviceName.describe('Device whose counters are read.'),
+    dev: deviceText.describe('Device whose counters are read.'),
     during,
     unit: z
       .enum(['packets', 'bytes'])

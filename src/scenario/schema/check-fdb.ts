@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
-import { deviceName } from './fields.ts';
-import { addressText, endpointText, macText } from './text.ts';
+import { addressText, deviceText, endpointText, macText } from './text.ts';
 
 const entry = z
   .strictObject({
@@ -16,7 +15,7 @@ const entry = z
 export const fdbSchema = z
   .strictObject({
     at: endpointText.describe('Where the device is.'),
-    dev: deviceName.describe('Device that the entries are for: a bridge port, or a VXLAN device.'),
+    dev: deviceText.describe('Device that the entries are for: a bridge port, or a VXLAN device.'),
     present: z.array(entry).min(1).optional().describe('Entries that must be there.'),
     absent: z.array(entry).min(1).optional().describe('Entries that must not be there.'),
     ...checkBase,

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
-import { deviceName, places } from './fields.ts';
+import { places } from './fields.ts';
+import { deviceText } from './text.ts';
 
 export const linksSchema = z
   .strictObject({
     at: places,
     contains: z
-      .array(deviceName)
+      .array(deviceText)
       .min(1)
       .optional()
       .describe('Devices that must be there, among others; or `exactly`.'),
     exactly: z
-      .array(deviceName)
+      .array(deviceText)
       .optional()
       .describe('All devices, in any order; `lo` is one of them.'),
     ...checkBase,

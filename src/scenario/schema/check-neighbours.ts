@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
-import { deviceName } from './fields.ts';
-import { addressText, endpointText, macText } from './text.ts';
+import { addressText, deviceText, endpointText, macText } from './text.ts';
 
 const present = z
   .strictObject({
     address: addressText.describe('The address.'),
-    dev: deviceName.optional().describe('Device of its entry. Default: any.'),
+    dev: deviceText.optional().describe('Device of its entry. Default: any.'),
     of: endpointText
       .optional()
       .describe('Whose MAC address it has. Default: that of whoever has the address.'),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { checkBase } from './check-base.ts';
 import { MAX_LOSS_PERCENT, PING_COUNT } from './defaults.ts';
-import { deviceName, ends } from './fields.ts';
-import { knockOutText } from './text.ts';
+import { ends } from './fields.ts';
+import { deviceText, knockOutText } from './text.ts';
 
 export const reachSchema = z
   .strictObject({
     ...ends,
-    over: deviceName
+    over: deviceText
       .optional()
       .describe("Tunnel or VLAN device on the source's node that must be used."),
     knock_out: z

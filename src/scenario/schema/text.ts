@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseAddress, parseAddressAndPort } from '../parse/address.ts';
 import { cableEnds } from '../parse/cable.ts';
+import { LONGEST_DEVICE_NAME, parseDeviceName } from '../parse/device-name.ts';
 import { DURATION_PATTERN, parseDurationMs } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { parseKnockOut } from '../parse/knock-out.ts';
@@ -53,6 +54,12 @@ export const addressMaybePortText = text(
   'an address, with or without a port, such as 10.0.0.10:8080 or 10.0.0.10',
   (value) => parseAddress(value) ?? parseAddressAndPort(value),
 ).meta({ title: 'Address, with or without port', examples: ['10.0.0.10:8080', '10.0.0.10'] });
+
+/** A device that a check looks for, which need not be the scenario's. */
+export const deviceText = text(
+  `a device's name, such as eth0: at most ${LONGEST_DEVICE_NAME} letters, digits, \`_\`, \`.\` and \`-\``,
+  parseDeviceName,
+).meta({ maxLength: LONGEST_DEVICE_NAME });
 
 /** Nothing happens in no time, or at no rate. */
 const positive =

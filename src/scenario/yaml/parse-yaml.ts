@@ -2,6 +2,7 @@ import { type Document, isScalar } from 'yaml';
 import type { Problem } from '../problem.ts';
 import { resolveAliases } from './aliases.ts';
 import { composeDocument } from './compose.ts';
+import { controlCharacters } from './control-characters.ts';
 import { createLocator, type Locator, type Range } from './locator.ts';
 import { findBadMerge } from './merge-keys.ts';
 import { repeatedKeys } from './repeated-keys.ts';
@@ -15,7 +16,7 @@ export interface ParsedYaml {
   readonly locator: Locator;
   /** What the document says, as plain data. */
   readonly toData: () => unknown;
-  /** Repeated keys: the document can be read all the same, the last one counts. */
+  /** What is wrong with a document that can be read all the same: of repeated keys, the last counts. */
   readonly problems: readonly Problem[];
 }
 
@@ -59,7 +60,7 @@ function understand(document: Document, text: string, locator: Locator): YamlRes
       tree: { root, aliases: targets },
       locator,
       toData: () => document.toJS({ maxAliasCount: -1 }) as unknown,
-      problems: repeatedKeys(document, locator),
+      problems: [...repeatedKeys(document, locator), ...controlCharacters(document, locator)],
     },
   };
 }

@@ -84,6 +84,13 @@ test('a device is refused unread', () => {
   expect(result.ok ? [] : result.problems.map(({ code }) => code)).toEqual(['not-a-file']);
 });
 
+test('a path that would change the terminal is refused, and not printed', () => {
+  const result = loadScenario(join(directory, 'a\u001b[31m\nb.yaml'));
+  const problems = result.ok ? [] : result.problems;
+  expect(problems.map(({ code }) => code)).toEqual(['bad-file-name']);
+  expect(renderProblems(problems)).toContain('a\ufffd[31m\ufffdb.yaml:1:1');
+});
+
 test('the nearest scenario is suggested for a name that is none', () => {
   const result = loadScenario('multi-node-overly');
   expect(result.ok ? [] : result.problems).toMatchObject([
