@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import { resolveAliases } from './aliases.ts';
 import { composeDocument } from './compose.ts';
 import { controlCharacters } from './control-characters.ts';
+import { dataOf } from './data.ts';
 import { createLocator, type Locator, type Range } from './locator.ts';
 import { findBadMerge } from './merge-keys.ts';
 import { repeatedKeys } from './repeated-keys.ts';
@@ -54,12 +55,14 @@ function understand(document: Document, text: string, locator: Locator): YamlRes
     const message = 'expected a mapping, or a list of mappings, to merge with `<<`';
     return refuse(locator, rangeOf(badMerge), { code: 'yaml-merge', message });
   }
+  const tree = { root, aliases: targets };
   return {
     ok: true,
     yaml: {
-      tree: { root, aliases: targets },
+      tree,
       locator,
-      toData: () => document.toJS({ maxAliasCount: -1 }) as unknown,
+      // The library would look for anchors that have been taken out of the document meanwhile.
+      toData: () => dataOf(tree, root),
       problems: [...repeatedKeys(document, locator), ...controlCharacters(document, locator)],
     },
   };
