@@ -11,6 +11,18 @@ import { type PrivateHost, privateHost, projectRoot } from '../vm/wirelab.ts';
 
 const netns = ['--provider', 'netns'];
 
+/** Throws where nobody catches it, once a lab stands. */
+const failsWhenConfigured = `
+import { readdirSync, readFileSync } from 'node:fs';
+const labs = process.env.XDG_RUNTIME_DIR + '/wirelab/labs/';
+setInterval(() => {
+  let names = [];
+  try { names = readdirSync(labs).filter((name) => !name.startsWith('.')); } catch {}
+  const stands = (name) => readFileSync(labs + name + '/lab.json', 'utf8').includes('"state": "running"');
+  if (names.some(stands)) throw new Error('a defect');
+}, 50).unref();
+`;
+
 describe.runIf(namespaceFailure() === null)('a run on namespaces', () => {
   let host: PrivateHost;
   let stock: Before;
@@ -75,7 +87,7 @@ describe.runIf(namespaceFailure() === null)('a run on namespaces', () => {
 
   it('ends with 3 when it has a defect, and the next one cleans up', async () => {
     const preload = join(host.directory, 'defect.mjs');
-    writeFileSync(preload, "setTimeout(() => { throw new Error('a defect'); }, 2000);");
+    writeFileSync(preload, failsWhenConfigured);
     const file = host.write('pair', pair(lasts));
     const broken = privateHost({ ...host.environment, NODE_OPTIONS: `--import=${preload}` });
     const { code, stderr } = await broken.run(['run', file, ...netns]);
