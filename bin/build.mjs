@@ -22,9 +22,14 @@ const dist = join(directory, 'dist');
 const stamp = join(dist, 'src', 'cli', 'main.js');
 const compiler = join(directory, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** Compiles the sources when one of them is newer than dist/. An installed package has none. */
-export function ensureBuilt() {
-  const sources = ['src', 'bench'].map((name) => join(directory, name)).filter(existsSync);
+/**
+ * Compiles the sources when one of them is newer than dist/. An installed package has none. `others`
+ * are directories that sources of these two import from.
+ */
+export function ensureBuilt(...others) {
+  const sources = ['src', 'bench', ...others]
+    .map((name) => join(directory, name))
+    .filter(existsSync);
   if (sources.length === 0) return;
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
   if (!sources.some((source) => isNewer(source, built))) return;

@@ -1,7 +1,7 @@
 /** Inventories that are private to a test. */
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../vm/wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** wirelab's own, with more images and kinds, a line of YAML each. */
 export function inventoryWith(

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { namespaceFailure } from '../../src/lib/user-namespace.ts';
 import { type Before, takeStock } from '../vm/leftovers.ts';
 import { lasts, pair, reaches } from '../vm/scenario-text.ts';
-import { type PrivateHost, privateHost, projectRoot } from '../vm/wirelab.ts';
+import { type PrivateHost, privateHost } from '../vm/wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 
 const netns = ['--provider', 'netns'];
 

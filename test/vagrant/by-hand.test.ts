@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { projectRoot } from '../vm/wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 import { vagrantHost } from './host.ts';
 
 const host = vagrantHost();

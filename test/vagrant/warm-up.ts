@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../vm/wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 import { startLibvirt } from './libvirt.ts';
 
 /** Returns what ends it. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Before, takeStock } from './leftovers.ts';
-import { type Ended, privateHost, projectRoot, recordOf } from './wirelab.ts';
+import { type Ended, privateHost, recordOf } from './wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** The example of the documentation in which no address is written. */
 function documented(): string {

@@ -1,7 +1,6 @@
 /** What wirelab may leave on a host, looked for without its help. */
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { expect } from 'vitest';
 import { cacheDirectory } from '../../src/lib/directories.ts';
 import { poll } from '../../src/lib/poll.ts';
 import { isAlive, pidOf } from '../../src/lib/process-identity.ts';
@@ -97,6 +96,7 @@ export function takeStock(host: PrivateHost, cache = cacheDirectory()): Before {
     ...processesOf(host).map(({ pid, command }) => `process ${pid}: ${command}`),
     ...entries(join(host.runtime, 'wirelab', 'labs')),
     ...entries(host.temporary),
+    ...entries(join(host.directory, 'state', 'wirelab', 'evidence')).filter(isAbandoned),
     ...shared(host, cache).filter((thing) => !before.has(thing)),
   ];
   return {
@@ -105,7 +105,8 @@ export function takeStock(host: PrivateHost, cache = cacheDirectory()): Before {
     expectNothingLeft: async () => {
       const look = () => Promise.resolve(leftovers().length === 0 ? true : null);
       await poll(look, { signal, deadlineMs: 3000, firstPauseMs: 50, maxPauseMs: 100 });
-      expect(leftovers()).toEqual([]);
+      const left = leftovers();
+      if (left.length > 0) throw new Error(`left behind:\n${left.join('\n')}`);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Scenario texts: those that come with wirelab, with something changed, and a small one. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from './wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** One change of a text: `[old, new]`. */
 export type Edit = readonly [string, string];

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inMounts } from './in-mounts.ts';
 import { takeStock } from './leftovers.ts';
 import { pair, reaches } from './scenario-text.ts';
-import { type PrivateHost, privateHost, projectRoot, recordOf } from './wirelab.ts';
+import { type PrivateHost, privateHost, recordOf } from './wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 
 describe('a run of nodes that want 512 MiB together', () => {
   let directory: string;

@@ -2,11 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../../src/lib/project-root.ts';
 import { shellQuote } from '../../src/lib/shell-quote.ts';
 import type { RunRecord } from '../../src/report/record.ts';
 
-export const projectRoot = fileURLToPath(new URL('../..', import.meta.url));
 const launcher = join(projectRoot, 'bin', 'wirelab.mjs');
 
 export interface Ended {
@@ -16,13 +15,18 @@ export interface Ended {
 }
 
 /** A wirelab that runs. */
-interface Started {
+export interface Started {
   /** Resolves once stderr holds the text. Rejects when wirelab ends without having said it. */
   said(text: string): Promise<void>;
-  kill(signal: NodeJS.Signals): void;
+  /** Returns whether it still ran. */
+  kill(signal: NodeJS.Signals): boolean;
   /** Writes to its standard input: what somebody types, on a terminal. */
   type(text: string): void;
   readonly ended: Promise<Ended>;
+  /** What ended it, once it has; null when it ended by itself, or runs. */
+  endedBy(): NodeJS.Signals | null;
+  /** What it has written to standard error so far. */
+  stderr(): string;
 }
 
 /** Directories that only one test's wirelab processes use. The cache is everybody's. */
@@ -129,6 +133,8 @@ function watch(child: ChildProcess): Started & { readonly child: ChildProcess } 
     child,
     ended,
     kill: (signal) => child.kill(signal),
+    endedBy: () => child.signalCode,
+    stderr: () => stderr,
     type: (text) => child.stdin?.write(text),
     said: (text) =>
       new Promise((resolve, reject) => {
