@@ -1,7 +1,7 @@
 /** What came of a soak. */
 
 /** A run that ended wrongly, or something that stayed. */
-export interface Finding {
+interface Finding {
   /** `trial 17`, `crowd 2`. */
   readonly where: string;
   readonly what: string;

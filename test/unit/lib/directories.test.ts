@@ -1,5 +1,7 @@
 import {
   chmodSync,
+  chownSync,
+  lchownSync,
   mkdirSync,
   mkdtempSync,
   rmSync,
@@ -42,6 +44,38 @@ test('a directory that others can write to is refused, with what to do', () => {
   chmodSync(directory, 0o777);
   expect(runtimeDirectory).toThrow(HarnessError);
   expect(runtimeDirectory).toThrow(`others can write to ${directory}`);
+});
+
+const isRoot = process.getuid?.() === 0;
+/** Nobody, who owns nothing of ours. */
+const stranger = 65_534;
+
+test.runIf(isRoot)('a directory of somebody else is refused, also for the cache', () => {
+  const directory = cacheDirectory();
+  chownSync(directory, stranger, stranger);
+  expect(cacheDirectory).toThrow(`others can write to ${directory}`);
+});
+
+test.runIf(isRoot)('a link that somebody else has laid is refused, wherever it leads', () => {
+  mkdirSync(join(base, 'mine'), { mode: 0o700 });
+  mkdirSync(join(base, 'run'));
+  symlinkSync(join(base, 'mine'), join(base, 'run', 'wirelab'));
+  lchownSync(join(base, 'run', 'wirelab'), stranger, stranger);
+  expect(runtimeDirectory).toThrow('others can write to');
+});
+
+test('a link that leads to a place that others can write to is refused', () => {
+  mkdirSync(join(base, 'open'));
+  chmodSync(join(base, 'open'), 0o777);
+  mkdirSync(join(base, 'cache'));
+  symlinkSync(join(base, 'open'), join(base, 'cache', 'wirelab'));
+  expect(cacheDirectory).toThrow('others can write to');
+});
+
+test('a link that leads nowhere is an error for people', () => {
+  mkdirSync(join(base, 'cache'));
+  symlinkSync(join(base, 'nowhere'), join(base, 'cache', 'wirelab'));
+  expect(cacheDirectory).toThrow(HarnessError);
 });
 
 test('a link to a directory of the same user is followed', () => {
