@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { projectRoot } from '../vm/wirelab.ts';
+import { projectRoot } from '../../src/lib/project-root.ts';
 import { mutatedText } from './inputs/mutated-text.ts';
 import { mutatedTree } from './inputs/mutated-tree.ts';
 import { expectNoFault } from './no-fault.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../vm/wirelab.ts';
+import { projectRoot } from '../../../src/lib/project-root.ts';
 
 function textsIn(directory: string): readonly string[] {
   return readdirSync(join(projectRoot, directory))
