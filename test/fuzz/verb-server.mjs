@@ -57,4 +57,6 @@ async function carryOut({ args, env }) {
 process.on('message', (request) => {
   void carryOut(request).then((answer) => process.send?.(answer));
 });
+// Whoever asks has gone.
+process.on('disconnect', () => process.exit());
 process.send?.('ready');
