@@ -12,7 +12,7 @@ export function controlCharacters(document: Document, locator: Locator): readonl
   visit(document, {
     Scalar: (_, { value, range }) => {
       if (typeof value !== 'string' || range == null) return;
-      const [bad] = Array.from(value).filter((character) => printable(character) !== character);
+      const bad = Array.from(value).find(isControl);
       if (bad === undefined) return;
       const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
       problems.push(
@@ -28,4 +28,9 @@ export function controlCharacters(document: Document, locator: Locator): readonl
     },
   });
   return problems;
+}
+
+/** A carriage return makes a terminal write over what it has written. */
+function isControl(character: string): boolean {
+  return character === '\r' || printable(character) !== character;
 }
