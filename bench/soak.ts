@@ -27,10 +27,14 @@ const { values: flags } = parseArgs({
   },
 });
 
+const signals: readonly WirelabSignal[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'];
+
 function deedNamed(name: string): Deed {
   if (name === 'machine' || name === 'helper') return { kind: name };
   if (name === 'twice') return { kind: 'signal', signal: 'SIGINT', times: 2 };
-  return { kind: 'signal', signal: name as WirelabSignal, times: 1 };
+  const signal = signals.find((known) => known === name);
+  if (signal === undefined) throw new Error(`there is no deed ${name}`);
+  return { kind: 'signal', signal, times: 1 };
 }
 
 const seed = Number(flags.seed);
