@@ -1,4 +1,5 @@
 /** Plays what happens to machines and cables in a step. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { expectedState } from '../compile/node.ts';
 import type { NamespaceDiff } from '../compile/diff.ts';
 import { HarnessError } from '../lib/errors.ts';
@@ -30,7 +31,9 @@ export async function playFaults(
   if (power === undefined) throw new HarnessError('this provider plays no faults');
   const undoes = step.faults.some(({ kind }) => undoing.includes(kind));
   const strays = undoes ? await straysOf(story, step, lab, context) : new Map<string, never>();
+  const startedAt = performance.now();
   for (const [index, fault] of step.faults.entries()) {
+    await until(startedAt + fault.afterMs, context.signal);
     context.progress(faultWords(fault));
     const standing = standingFaults([
       ...story.flatMap(({ faults }) => faults),
@@ -39,6 +42,12 @@ export async function playFaults(
     await playFault(fault, standing, { step, lab, power }, context);
   }
   if (undoes) await compareAll(strays, step, lab, context);
+}
+
+/** Waits, as people have asked for it. @throws the signal's reason */
+async function until(timeMs: number, signal: AbortSignal): Promise<void> {
+  const waitMs = timeMs - performance.now();
+  if (waitMs > 0) await pause(waitMs, undefined, { signal });
 }
 
 /** Kinds that undo what has happened. */

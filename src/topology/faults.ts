@@ -6,7 +6,12 @@ export interface Cable {
   readonly nic: string;
 }
 
-export type Fault =
+export type Fault = FaultKind & {
+  /** When it happens, from the step's first fault on; 0 is once the one before has happened. */
+  readonly afterMs: number;
+};
+
+type FaultKind =
   | { readonly kind: 'crash' | 'boot' | 'reboot'; readonly node: string }
   | { readonly kind: 'unplug' | 'plug'; readonly cable: Cable }
   | {
@@ -19,6 +24,11 @@ export type Fault =
 
 /** What happens, for people. */
 export function faultWords(fault: Fault): string {
+  const { afterMs } = fault;
+  return afterMs === 0 ? whatHappens(fault) : `after ${afterMs / 1000} s: ${whatHappens(fault)}`;
+}
+
+function whatHappens(fault: Fault): string {
   switch (fault.kind) {
     case 'crash':
       return `${fault.node} loses its power`;

@@ -1,24 +1,30 @@
 import { cableEnds } from '../scenario/parse/cable.ts';
 import type { RawFault } from '../scenario/schema/scenario.ts';
+import { durationMs } from './checks/scope.ts';
 import type { Cable, Fault } from './faults.ts';
 import type { Node } from './model.ts';
 
 /** A fault that the rules have nothing against. */
 export function resolveFault(fault: RawFault, nodes: readonly Node[]): Fault {
+  const afterMs = fault.after === undefined ? 0 : durationMs(fault.after);
+  return { ...resolveKind(fault, nodes), afterMs };
+}
+
+function resolveKind(fault: RawFault, nodes: readonly Node[]) {
   const { crash, boot, reboot, unplug, plug, partition, heal } = fault;
-  if (crash !== undefined) return { kind: 'crash', node: crash };
-  if (boot !== undefined) return { kind: 'boot', node: boot };
-  if (reboot !== undefined) return { kind: 'reboot', node: reboot };
-  if (unplug !== undefined) return { kind: 'unplug', cable: cableOf(unplug) };
-  if (plug !== undefined) return { kind: 'plug', cable: cableOf(plug) };
+  if (crash !== undefined) return { kind: 'crash', node: crash } as const;
+  if (boot !== undefined) return { kind: 'boot', node: boot } as const;
+  if (reboot !== undefined) return { kind: 'reboot', node: reboot } as const;
+  if (unplug !== undefined) return { kind: 'unplug', cable: cableOf(unplug) } as const;
+  if (plug !== undefined) return { kind: 'plug', cable: cableOf(plug) } as const;
   if (partition !== undefined) {
     const { segment, groups } = partition;
     const cables = cablesOf(segment, nodes);
     const parts = groups.map((group) => cables.filter(({ node }) => group.includes(node)));
-    return { kind: 'partition', segment, parts };
+    return { kind: 'partition', segment, parts } as const;
   }
   if (heal !== undefined) {
-    return { kind: 'heal', segment: heal, cables: cablesOf(heal, nodes) };
+    return { kind: 'heal', segment: heal, cables: cablesOf(heal, nodes) } as const;
   }
   throw new Error('not as the schema has it: a fault of no kind');
 }

@@ -1,3 +1,4 @@
+import { parseDurationMs } from '../parse/duration.ts';
 import { suggest } from '../nearest.ts';
 import type { RawFault, RawScenario } from '../schema/scenario.ts';
 import { faultsAfter, type StandingFaults, withFault } from '../steps/standing-faults.ts';
@@ -12,10 +13,18 @@ export const faultForm: Rule = {
     const steps = scenario.steps ?? [];
     const last = steps.length - 1;
     let standing = faultsAfter(steps.slice(0, -1));
+    let latestMs = 0;
+    const path = ['steps', last, 'faults'];
     return (steps[last]?.faults ?? []).flatMap((fault, index) => {
-      const found = judge(scenario, standing, fault, ['steps', last, 'faults', index]);
+      const found = judge(scenario, standing, fault, [...path, index]);
       standing = withFault(standing, fault);
-      return found;
+      const afterMs = parseDurationMs(fault.after ?? '') ?? latestMs;
+      const isLate = afterMs < latestMs;
+      latestMs = afterMs;
+      if (!isLate) return found;
+      const message = 'the fault before it happens later';
+      const hint = 'faults are written in the order in which they happen';
+      return [...found, { path: [...path, index, 'after'], message, hint }];
     });
   },
 };

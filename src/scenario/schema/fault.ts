@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { notOneOf } from './one-of.ts';
-import { cableText } from './text.ts';
+import { keysOf, notOneOf } from './one-of.ts';
+import { cableText, durationText } from './text.ts';
 
 const nodeName = z.string().describe('A node.');
 
@@ -21,16 +21,21 @@ const faultKinds = {
   heal: z.string().describe('Segment that is whole again.'),
 };
 
-const FAULT_KINDS = Object.keys(faultKinds);
+const FAULT_KINDS = Object.keys(faultKinds) as readonly (keyof typeof faultKinds)[];
 
 export const faultSchema = z
-  .strictObject(faultKinds)
+  .strictObject({
+    ...faultKinds,
+    after: durationText.describe(
+      "When it happens, from the step's first fault on. Default: at once.",
+    ),
+  })
   .partial()
-  .refine((fault) => Object.keys(fault).length === 1, {
+  .refine((fault) => keysOf(fault, FAULT_KINDS).length === 1, {
     error: ({ input }) => notOneOf(input, FAULT_KINDS),
   })
   .meta({
     description: 'What happens to machines and their cables.',
     minProperties: 1,
-    maxProperties: 1,
+    maxProperties: 2,
   });
