@@ -16,6 +16,7 @@ export function toolsOf(check: Check): readonly string[] {
     case 'compare':
       return ['ping', 'iperf3'];
     case 'counters':
+    case 'latency':
     case 'mtu':
     case 'neighbours':
     case 'no_reach':

@@ -28,6 +28,13 @@ export function factLine(fact: Fact): string {
       const how = `${word('endpoint', endpoint)}${word('keepalive', keepaliveS)}`;
       return `wireguard ${fact.dev} peer ${fact.publicKey}${how} allowed ${allowedIps.join(' ')}`;
     }
+    case 'impairment': {
+      const { dev, delayUs, jitterUs, lossPpm, rateBps } = fact;
+      const delay = delayUs === 0 ? '' : ` delay ${delayUs / 1000}ms`;
+      const jitter = jitterUs === 0 ? '' : ` ${jitterUs / 1000}ms`;
+      const loss = lossPpm === 0 ? '' : ` loss ${lossPpm / 10_000}%`;
+      return `netem dev ${dev}${delay}${jitter}${loss}${word('rate', rateBps)}`;
+    }
     case 'sysctl':
       return `sysctl ${fact.key} = ${fact.value}`;
     case 'nft-chain':

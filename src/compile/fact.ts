@@ -164,6 +164,19 @@ export interface NftRuleFact {
   readonly rule: string;
 }
 
+/** What is wrong with the line that a device sends on. */
+export interface ImpairmentFact {
+  readonly kind: 'impairment';
+  readonly dev: string;
+  /** In microseconds, and so is the jitter. */
+  readonly delayUs: number;
+  readonly jitterUs: number;
+  /** Packets in a million that get lost. */
+  readonly lossPpm: number;
+  /** Bits a second, whole bytes; null is as many as there are. */
+  readonly rateBps: number | null;
+}
+
 /** A program that the scenario has something to say about. */
 export interface ServiceFact {
   readonly kind: 'service';
@@ -185,6 +198,7 @@ export type Fact =
   | RuleFact
   | WireguardFact
   | WireguardPeerFact
+  | ImpairmentFact
   | SysctlFact
   | NftChainFact
   | NftRuleFact

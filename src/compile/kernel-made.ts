@@ -36,6 +36,7 @@ export function isKernelMade(fact: Fact): boolean {
       return fact.vid === DEFAULT_VLAN && fact.pvid && fact.untagged;
     case 'rule':
       return KERNEL_RULES.includes(`${fact.priority} ${fact.text}`);
+    case 'impairment':
     case 'sysctl':
     case 'wireguard':
     case 'wireguard-peer':

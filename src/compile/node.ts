@@ -5,6 +5,7 @@ import { containerShellStep, feedStep, ipStep, renderSteps, type Step } from './
 import { containerLine } from './container.ts';
 import type { Fact, KernelState } from './fact.ts';
 import { forwardingFacts, forwardingLines } from './forwarding-tables.ts';
+import { impairmentFact, impairmentLines } from './impairment.ts';
 import { isKernelMade } from './kernel-made.ts';
 import { linkFact, linkSetLines } from './link.ts';
 import { linkLines } from './links.ts';
@@ -72,7 +73,7 @@ export function nodeSteps(node: Node): readonly Step[] {
       ...layer3Lines(root),
     ]),
     feedStep('bridge', null, 'bridge -batch -', forwardingLines(root)),
-    { kind: 'shell', lines: wireguardSetLines(root.devices) },
+    { kind: 'shell', lines: [...wireguardSetLines(root.devices), ...impairmentLines(root)] },
     { kind: 'shell', lines: later.map(sysctlLine) },
     ...policyRuleSteps(null, root.rules),
     feedStep('nft', null, 'nft -f -', nftLines(root, null)),
@@ -134,6 +135,7 @@ function namespaceFacts(namespace: Namespace, container: string | null): readonl
     ...installedNeighbours(namespace).map(neighbourFact),
     ...forwardingFacts(namespace),
     ...wireguardFacts(namespace),
+    ...namespace.impairments.map(impairmentFact),
     ...namespace.sysctls.map(sysctlFact),
     ...nftFacts(namespace, container),
     ...namespace.services.map(serviceFact),

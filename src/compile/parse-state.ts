@@ -11,6 +11,7 @@ import { isKernelMade } from './kernel-made.ts';
 import { parseFdb } from './parse-fdb.ts';
 import { parseLink, type LinkSurroundings } from './parse-link.ts';
 import { parseNft } from './parse-nft.ts';
+import { parseQdiscs } from './parse-qdisc.ts';
 import { parseRoute } from './parse-route.ts';
 import { parseServices, parseSockets, type ListeningPorts } from './parse-service.ts';
 import { parseVlans } from './parse-vlan.ts';
@@ -106,6 +107,8 @@ function sectionFacts(section: Section, links: readonly LinkFact[]): readonly Fa
       return parseFdb(document(json.fdbSchema, documents(section)[0]), links);
     case 'vlan':
       return document(json.vlansSchema, documents(section)[0]).flatMap(parseVlans);
+    case 'qdisc':
+      return parseQdiscs(section.lines);
     case 'sysctl':
       return section.lines.map(parseSysctlLine).filter((fact) => fact !== null);
     case 'nft':

@@ -10,10 +10,20 @@ import { wireguardReadLines } from './wireguard.ts';
 
 /** What a section of the output holds, at the start of the line that opens it. */
 export type SectionKind =
-  'ip' | 'rule6' | 'fdb' | 'vlan' | 'wireguard' | 'sysctl' | 'nft' | 'service' | 'sockets';
+  | 'ip'
+  | 'rule6'
+  | 'fdb'
+  | 'vlan'
+  | 'wireguard'
+  | 'qdisc'
+  | 'sysctl'
+  | 'nft'
+  | 'service'
+  | 'sockets';
 
 /** Lines that open a section: `@ ip con1`, or `@ ip` for the node's own namespace. */
-export const SECTION = /^@ (ip|rule6|fdb|vlan|wireguard|sysctl|nft|service|sockets)(?: (.+))?$/;
+export const SECTION =
+  /^@ (ip|rule6|fdb|vlan|wireguard|qdisc|sysctl|nft|service|sockets)(?: (.+))?$/;
 
 /** Queries of one `ip -batch`; each prints one JSON document. */
 const IP_QUERIES = ['addr show', 'route show table all', 'neigh show nud permanent', 'rule show'];
@@ -30,6 +40,7 @@ export function readbackScript(node: Node, before: Node = node): string {
     ...ipLines(null),
     ...bridgingLines(root),
     ...wireguardLines(root),
+    ...qdiscLines(root, before.root),
     ...settingLines(null, root, before.root),
     ...ownNamespaces(node).flatMap((container) =>
       containerLines(
@@ -82,6 +93,19 @@ function wireguardLines({ devices }: Namespace): readonly string[] {
     device.kind === 'wireguard' ? wireguardReadLines(device) : [],
   );
   return lines.length === 0 ? [] : [open('wireguard', null), ...lines];
+}
+
+/** What NICs send through, where one of them is impaired or was. */
+function qdiscLines({ devices, impairments }: Namespace, was: Namespace): readonly string[] {
+  if (impairments.length === 0 && was.impairments.length === 0) return [];
+  const nics = devices.filter(({ kind }) => kind === 'nic');
+  return [
+    open('qdisc', null),
+    ...nics.flatMap(({ name }) => [
+      `echo ${shellQuote(name)}`,
+      `tc -j qdisc show dev ${name} root`,
+    ]),
+  ];
 }
 
 /** A kernel without VLAN filtering has no table to show. */

@@ -2,6 +2,7 @@ import type { Node } from '../topology/model.ts';
 import { ownNamespaces } from '../topology/own-namespaces.ts';
 import { birthsOf } from './birth.ts';
 import { containerResetLines } from './container.ts';
+import { unimpairLines } from './impairment.ts';
 import { nicResetLines } from './nic.ts';
 import { policyRuleResetLines } from './policy-rule.ts';
 import { serviceStopLines } from './service.ts';
@@ -26,6 +27,7 @@ export function resetLines(node: Node): readonly string[] {
     ...serviceResetLines(node),
     ...made.map((name) => `[ ! -e /sys/class/net/${name} ] || ip link del dev ${name}`),
     ...ownNamespaces(node).flatMap(containerResetLines),
+    ...unimpairLines(root.impairments),
     ...policyRuleResetLines(root),
     ...vrfResetLines(root),
     ...nics.flatMap(nicResetLines).map((line) => `ip ${line}`),

@@ -11,7 +11,7 @@ import type { Access, Prepared, ProviderName, StartMethod } from '../providers/p
 import type { Topology } from '../topology/topology.ts';
 
 /** Raised when the record changes its shape: wirelab of another version may have made a lab. */
-const recordFormat = 3;
+const recordFormat = 4;
 
 /** Begins the name of a lab's directory before it holds the record. */
 export const makingLabPrefix = '.making-';

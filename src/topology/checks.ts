@@ -6,6 +6,7 @@ import type { CommandCheck } from './checks/command.ts';
 import type { CompareCheck } from './checks/compare.ts';
 import type { CountersCheck } from './checks/counters.ts';
 import type { FdbCheck } from './checks/fdb.ts';
+import type { LatencyCheck } from './checks/latency.ts';
 import type { LinksCheck } from './checks/links.ts';
 import type { MtuCheck } from './checks/mtu.ts';
 import type { NeighboursCheck } from './checks/neighbours.ts';
@@ -29,6 +30,7 @@ export interface Checks {
   readonly counters: CountersCheck;
   readonly fdb: FdbCheck;
   readonly http: HttpCheck;
+  readonly latency: LatencyCheck;
   readonly links: LinksCheck;
   readonly mtu: MtuCheck;
   readonly neighbours: NeighboursCheck;

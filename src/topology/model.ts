@@ -247,6 +247,19 @@ export interface FdbEntry {
   readonly dst: string | null;
 }
 
+/** What is wrong with the line that a device sends on. */
+export interface Impairment {
+  readonly dev: string;
+  /** In milliseconds; 0 is none. */
+  readonly delayMs: number;
+  /** By how much the delay varies, in milliseconds. */
+  readonly jitterMs: number;
+  /** Share of the packets that get lost, from 0 to 100. */
+  readonly lossPercent: number;
+  /** Bits a second; null is as many as there are. */
+  readonly rateBps: number | null;
+}
+
 /** A network namespace with all that is configured in it. */
 export interface Namespace {
   readonly devices: readonly Device[];
@@ -256,6 +269,8 @@ export interface Namespace {
   readonly neighbours: readonly Neighbour[];
   /** Of bridges and VXLAN devices, and so none in a container. */
   readonly fdb: readonly FdbEntry[];
+  /** Of NICs, and so none in a container. */
+  readonly impairments: readonly Impairment[];
   readonly sysctls: readonly Sysctl[];
   readonly nat: readonly Nat[];
   /** Empty without a firewall; one chain a hook. */

@@ -8,6 +8,7 @@ import { resolveCommand } from './checks/command.ts';
 import { resolveCompare } from './checks/compare.ts';
 import { resolveCounters } from './checks/counters.ts';
 import { resolveFdb } from './checks/fdb.ts';
+import { resolveLatency } from './checks/latency.ts';
 import { resolveLinks } from './checks/links.ts';
 import { resolveMtu } from './checks/mtu.ts';
 import { resolveNeighbours } from './checks/neighbours.ts';
@@ -33,6 +34,7 @@ const resolvers: { readonly [K in CheckKindName]: Resolver<K> } = {
   counters: resolveCounters,
   fdb: resolveFdb,
   http: resolveHttp,
+  latency: resolveLatency,
   links: resolveLinks,
   mtu: resolveMtu,
   neighbours: resolveNeighbours,

@@ -23,6 +23,7 @@ import type {
   Segment,
   Sysctl,
 } from './model.ts';
+import { resolveImpairments } from './resolve-impairments.ts';
 import { listOf } from './one-or-many.ts';
 import { resolveFirewall, resolveNat } from './resolve-filtering.ts';
 import { resolvePolicyRule } from './resolve-policy-rule.ts';
@@ -36,6 +37,8 @@ export interface NodeContext {
   /** All nodes of the scenario, as written. */
   readonly nodes: RawScenario['nodes'];
   readonly segments: readonly Segment[];
+  /** As written, for what of them belongs to the interfaces on them. */
+  readonly rawSegments: NonNullable<RawScenario['segments']>;
   /** The inventory's, by name. */
   readonly kinds: ReadonlyMap<string, NodeKind>;
   /** MAC address of whoever in the lab has the address. */
@@ -50,7 +53,11 @@ export function resolveNode(raw: RawNode, context: NodeContext): Node {
   return {
     name: context.node,
     kind: { ...kind, image: raw.image ?? kind.image },
-    root: { devices: root, ...settings(raw, root, context) },
+    root: {
+      devices: root,
+      ...settings(raw, root, context),
+      impairments: resolveImpairments(raw, context.rawSegments),
+    },
     containers: resolveContainers(raw, devices, context),
   };
 }
@@ -65,7 +72,7 @@ function resolveContainers(
     const { gateway, routes = [], network } = container;
     const all = [...listOf(gateway).map((via) => ({ to: 'default', via })), ...routes];
     const own = settings({ ...container, routes: all }, devices, context);
-    return { name, hostNetwork: network === 'host', devices, ...own };
+    return { name, hostNetwork: network === 'host', devices, ...own, impairments: [] };
   });
 }
 

@@ -87,6 +87,7 @@ function resolveStep({ scenario, positions }: Stage, context: Context, before: n
       node,
       nodes: scenario.nodes,
       segments,
+      rawSegments: scenario.segments ?? {},
       kinds,
       macOf,
     }),

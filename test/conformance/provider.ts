@@ -163,6 +163,49 @@ export function providerConformance(name: string, newProvider: () => Promise<Pro
       expect(await macsOf(right)).toEqual(wanted(right));
     });
 
+    // Of providers that have the power to.
+    test('pulls out a cable and plugs it in again, and the node sees it', async () => {
+      const power = labProvider.faults;
+      if (power === undefined) return;
+      const until = (carrier: number) =>
+        sh(
+          left,
+          `for i in $(seq 100); do [ "$(cat /sys/class/net/eth3/carrier)" = ${carrier} ] && exit 0; sleep 0.1; done; exit 1`,
+        );
+      const cable = { node: 'left', nic: 'eth3' };
+      await until(1);
+      await power.setPlugged(cable, false);
+      await until(0);
+      await power.setPlugged(cable, true);
+      await until(1);
+    });
+
+    test('divides a segment and makes it whole, cuts the power, and plugs in as before', async () => {
+      const power = labProvider.faults;
+      if (power === undefined) return;
+      const cables = nodes.map(({ name: node }) => ({ node, nic: 'eth3' }));
+      const ping = 'ping -n -c 1 -W 2 10.99.0.2 || echo "exit code $?"';
+      const configure = 'ip addr replace 10.99.0.2/24 dev eth3; ip link set eth3 up';
+      await sh(right, configure);
+      expect(await sh(left, ping)).toContain('bytes from 10.99.0.2');
+      await power.divide(
+        's3',
+        cables.map((cable) => [cable]),
+      );
+      expect(await sh(left, ping)).toContain('exit code 1');
+      await power.divide('s3', [cables]);
+      expect(await sh(left, ping)).toContain('bytes from 10.99.0.2');
+
+      await power.cutPower('right');
+      expect(await labProvider.failure('right')).not.toBeNull();
+      await started.get('right')?.transport.close();
+      started.set('right', await start(right));
+      expect(await labProvider.failure('right')).toBeNull();
+      expect(await macsOf(right)).toEqual(wanted(right));
+      await sh(right, configure);
+      expect(await sh(left, ping)).toContain('bytes from 10.99.0.2');
+    });
+
     test('gives up in the middle, and leaves nothing running', async () => {
       const other = `${lab}-aborted`;
       const place = mkdtempSync('/tmp/wl-');

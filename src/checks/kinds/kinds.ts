@@ -7,6 +7,7 @@ import { command } from './command.ts';
 import { compare } from './compare.ts';
 import { counters } from './counters.ts';
 import { fdb } from './fdb.ts';
+import { latency } from './latency.ts';
 import { links } from './links.ts';
 import { mtu } from './mtu.ts';
 import { neighbours } from './neighbours.ts';
@@ -36,6 +37,7 @@ const kinds: { readonly [K in keyof Checks]: CheckKind<Checks[K]> } = {
   counters,
   fdb,
   http,
+  latency,
   links,
   mtu,
   neighbours,

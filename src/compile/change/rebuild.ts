@@ -18,6 +18,7 @@ const PARTS: Readonly<Record<keyof Namespace, 'here' | 'rebuild' | 'no state'>> 
   rules: 'here',
   neighbours: 'rebuild',
   fdb: 'rebuild',
+  impairments: 'here',
   sysctls: 'here',
   nat: 'here',
   firewall: 'here',

@@ -10,6 +10,7 @@ import { linkLines } from '../links.ts';
 import { hasNft, nftLines, nftResetLines } from '../nft.ts';
 import { inWritingOrder, sysctlDevice, sysctlLine } from '../sysctl.ts';
 import type { DeviceChanges } from './device-changes.ts';
+import { impairmentChangeLines } from './impairments.ts';
 import { layer3Lines } from './layer3.ts';
 import { ruleChangeSteps } from './rules.ts';
 import { wireguardSetLines } from '../wireguard.ts';
@@ -37,7 +38,7 @@ export function rootSteps(
     { kind: 'shell', lines: sysctls.filter((sysctl) => !waits(sysctl)).map(sysctlLine) },
     ipStep('node', null, [...fresh.map(containerLine), ...links, ...layer3Lines(root)]),
     feedStep('bridge', null, 'bridge -batch -', forwarding),
-    { kind: 'shell', lines: wireguardSetLines(root.made) },
+    { kind: 'shell', lines: [...wireguardSetLines(root.made), ...impairmentChangeLines(root)] },
     { kind: 'shell', lines: sysctls.filter(waits).map(sysctlLine) },
     ...ruleChangeSteps(root),
     nftStep('nft', root),

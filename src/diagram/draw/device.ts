@@ -1,11 +1,15 @@
 import { formatPrefix } from '../../scenario/parse/prefix.ts';
-import type { Device, PortVlans, Vxlan } from '../../topology/model.ts';
+import type { Device, Impairment, PortVlans, Vxlan } from '../../topology/model.ts';
 import type { Prefix } from '../../topology/prefix.ts';
 import type { DrawnDevice, DrawnText } from '../drawing.ts';
 import { deviceId } from '../ids.ts';
 
 /** A device with what there is to say of it. */
-export function drawDevice(place: string, device: Device): DrawnDevice {
+export function drawDevice(
+  place: string,
+  device: Device,
+  impairments: readonly Impairment[] = [],
+): DrawnDevice {
   const { name, kind, addresses, up, vrf, vlans } = device;
   return {
     id: deviceId(place, name),
@@ -17,6 +21,7 @@ export function drawDevice(place: string, device: Device): DrawnDevice {
       ...ownDetails(device),
       ...(vlans === null || kind === 'bridge' ? [] : [portVlans(vlans)]),
       ...(vrf === null ? [] : [`in VRF ${vrf}`]),
+      ...impairments.filter(({ dev }) => dev === name).map(impairmentDetail),
       ...(up ? [] : ['down']),
     ],
   };
@@ -57,6 +62,17 @@ function ownDetails(device: Device): readonly string[] {
     case 'ipvlan':
       return [`${device.kind} ${device.mode}`, `on ${device.parent}`];
   }
+}
+
+/** What is wrong with the line: `sends: 20 ms late, jitter 2 ms, 1 % lost`. */
+function impairmentDetail({ delayMs, jitterMs, lossPercent, rateBps }: Impairment): string {
+  const jitter = jitterMs === 0 ? '' : `, jitter ${jitterMs} ms`;
+  const parts = [
+    ...(delayMs === 0 ? [] : [`${delayMs} ms late${jitter}`]),
+    ...(lossPercent === 0 ? [] : [`${lossPercent} % lost`]),
+    ...(rateBps === null ? [] : [`${rateBps / 1e6} Mbit/s`]),
+  ];
+  return `sends: ${parts.join(', ')}`;
 }
 
 function vxlanDetail({ vni, remotes }: Vxlan): string {

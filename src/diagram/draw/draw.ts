@@ -47,7 +47,7 @@ function placeOf(place: string, name: string, namespace: Namespace) {
   return {
     mark: null,
     name,
-    devices: namespace.devices.map((device) => drawDevice(place, device)),
+    devices: namespace.devices.map((device) => drawDevice(place, device, namespace.impairments)),
     notes: placeNotes(namespace),
     tables: placeTables(place, namespace),
   };

@@ -107,6 +107,7 @@ function rowOf(place: string, fact: Fact, among: readonly Fact[]) {
     case 'address':
     case 'vlan':
     case 'rule':
+    case 'impairment':
     case 'wireguard':
     case 'wireguard-peer':
     case 'sysctl':

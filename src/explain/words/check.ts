@@ -1,4 +1,5 @@
 /** What a check proves, in a sentence. */
+import { latencyBounds } from '../../checks/judge/latency.ts';
 import { boundsWords } from '../../checks/judge/outage.ts';
 import { targetWords } from '../../checks/words.ts';
 import type { Check } from '../../topology/checks.ts';
@@ -71,6 +72,8 @@ export function checkSentence(check: Check): string {
       ];
       return `a capture on the wire ${words.join(', and ')}`;
     }
+    case 'latency':
+      return `${pairsWords(check.pairs)}: ${latencyBounds(check)}`;
     case 'outage':
       return `${pairsWords(check.pairs)}: while the step is played, the target ${boundsWords(check)}`;
     case 'bgp': {

@@ -36,6 +36,8 @@ function trial(need: Need): string {
         `nft add chain inet probe nat '{ type nat hook postrouting priority 100; }'`,
         'nft add rule inet probe nat meta nfproto ipv4 counter masquerade',
       ].join(' && ');
+    case 'netem':
+      return 'tc qdisc add dev parent root netem delay 1ms && tc qdisc del dev parent root';
     case 'sysctl':
       return `test -w ${shellQuote(settingOf(need.key))}`;
     case 'tool':

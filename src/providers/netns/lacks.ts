@@ -17,6 +17,11 @@ export function lackOf(need: Need): HostProblem {
         problem: `this host's kernel takes no rules of nftables (${need.by})`,
         remedy: `${elsewhere}, or load it: sudo modprobe nf_tables nft_masq`,
       };
+    case 'netem':
+      return {
+        problem: `this host's kernel cannot impair lines (${need.by})`,
+        remedy: `${elsewhere}, or load netem: sudo modprobe sch_netem`,
+      };
     case 'sysctl':
       return {
         problem: `this host's kernel has no ${need.key} of each namespace's own (${need.by})`,

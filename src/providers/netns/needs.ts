@@ -8,6 +8,8 @@ export type Need = { readonly by: string } & (
   | { readonly kind: 'link'; readonly type: LinkType }
   /** Rules of nftables, NAT among them. */
   | { readonly kind: 'nftables' }
+  /** The network emulator, which impairs lines. */
+  | { readonly kind: 'netem' }
   /** `net.ipv4.ip_forward`, a setting that each network namespace has for itself. */
   | { readonly kind: 'sysctl'; readonly key: string }
   | { readonly kind: 'tool'; readonly tool: string }
@@ -33,6 +35,7 @@ function needsOfNamespace(space: Namespace, by: string): readonly Need[] {
   return [
     ...space.devices.flatMap((device) => needsOfDevice(device, `${by} ${device.name}`)),
     ...(filters ? [{ kind: 'nftables', by } as const, tool('nft', by)] : []),
+    ...space.impairments.map(({ dev }): Need => ({ kind: 'netem', by: `${by} ${dev}` })),
     ...space.sysctls.map(({ key }): Need => ({ kind: 'sysctl', key, by })),
     ...space.services.map(({ kind, name }) => tool(serverOf(kind), `${by}, service ${name}`)),
   ];
@@ -69,6 +72,7 @@ function keyOf(need: Need): string {
     case 'link':
       return `link ${need.type}`;
     case 'nftables':
+    case 'netem':
       return need.kind;
     case 'sysctl':
       return `sysctl ${need.key}`;

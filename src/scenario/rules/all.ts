@@ -10,6 +10,7 @@ import { duplicateAddress } from './duplicate-address.ts';
 import { faultForm } from './faults.ts';
 import { firewallForm } from './firewall-form.ts';
 import { badGateway } from './gateway.ts';
+import { impairForm } from './impair-form.ts';
 import { knockOutDevice } from './knock-out.ts';
 import { names } from './names.ts';
 import { natForm } from './nat-form.ts';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   faultForm,
   firewallForm,
   badGateway,
+  impairForm,
   knockOutDevice,
   names,
   natForm,

@@ -7,6 +7,7 @@ import { containsOrExactly } from './check-form/contains-or-exactly.ts';
 import { countersForm } from './check-form/counters.ts';
 import { fdbForm } from './check-form/fdb.ts';
 import type { CheckForm } from './check-form/form.ts';
+import { latencyForm } from './check-form/latency.ts';
 import { neighboursForm } from './check-form/neighbours.ts';
 import { outageForm } from './check-form/outage.ts';
 import { reachForm } from './check-form/reach.ts';
@@ -22,6 +23,7 @@ const forms: { readonly [K in CheckKindName]?: CheckForm<K> } = {
   compare: compareForm,
   counters: countersForm,
   fdb: fdbForm,
+  latency: latencyForm,
   links: containsOrExactly,
   neighbours: neighboursForm,
   outage: outageForm,

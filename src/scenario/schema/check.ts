@@ -6,6 +6,7 @@ import { commandSchema } from './check-command.ts';
 import { compareSchema } from './check-compare.ts';
 import { countersSchema } from './check-counters.ts';
 import { fdbSchema } from './check-fdb.ts';
+import { latencySchema } from './check-latency.ts';
 import { linksSchema } from './check-links.ts';
 import { mtuSchema } from './check-mtu.ts';
 import { neighboursSchema } from './check-neighbours.ts';
@@ -30,6 +31,7 @@ export const checkKinds = {
   counters: countersSchema,
   fdb: fdbSchema,
   http: httpSchema,
+  latency: latencySchema,
   links: linksSchema,
   mtu: mtuSchema,
   neighbours: neighboursSchema,

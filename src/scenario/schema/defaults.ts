@@ -42,6 +42,9 @@ export const BGP_STATE = 'established';
 /** Three keepalives of three seconds (RFC 4271, section 10, has 90 s, which nobody wants to wait for). */
 export const BGP_HOLD_TIME = '9s';
 
+/** Enough for a median that a slow answer does not move. */
+export const LATENCY_COUNT = 20;
+
 /** Longer than what follows from a change at once takes to be seen. */
 export const OUTAGE_WATCH = '1s';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addresses, deviceName, mtu, up, vrf } from './fields.ts';
+import { impair } from './impair.ts';
 import { portVlans } from './port-vlans.ts';
 import { macText } from './text.ts';
 
@@ -13,5 +14,6 @@ export const interfaceSchema = z
     mtu: mtu.optional(),
     mac: macText.optional(),
     up: up.optional(),
+    impair: impair.optional(),
   })
   .describe('A network interface card of the node.');

@@ -7,6 +7,7 @@ import { DURATION_PATTERN, parseDurationMs } from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { parseKnockOut } from '../parse/knock-out.ts';
 import { parseNetwork, parsePrefix } from '../parse/prefix.ts';
+import { parsePercent } from '../parse/percent.ts';
 import { parseRateBps } from '../parse/rate.ts';
 
 /** A string that `parse` accepts; `expected` completes the sentence "expected …". */
@@ -100,6 +101,16 @@ export const rateText = text(
 ).meta({
   title: 'Rate',
   examples: ['100mbit', '1gbit'],
+});
+
+export const percentText = text(
+  'a share above 0% and up to 100%, such as 1%',
+  positive(parsePercent),
+).meta({ title: 'Share', examples: ['1%', '0.5%'] });
+
+export const percentOrZeroText = text('a share from 0% to 100%, such as 5%', parsePercent).meta({
+  title: 'Share, or none',
+  examples: ['0%', '5%'],
 });
 
 export const endpointText = text(

@@ -9,6 +9,7 @@ const bare: Namespace = {
   rules: [],
   neighbours: [],
   fdb: [],
+  impairments: [],
   sysctls: [],
   nat: [],
   firewall: [],

@@ -13,7 +13,7 @@ import { awaitDaemons, runLive } from './live-node.ts';
 
 /** Link types and programs that a host often lacks are tried in virtual machines only. */
 const IN_MACHINES_ONLY =
-  /^(?:bgp|ip-tunnels|ipvlan|macvlan|services|vlan|vlan-aware|vrf|wireguard)\//;
+  /^(?:bgp|impaired|ip-tunnels|ipvlan|macvlan|services|vlan|vlan-aware|vrf|wireguard)\//;
 const OWN_KERNEL = goldenNodes().filter(({ name }) => !IN_MACHINES_ONLY.test(name));
 
 function difference(node: Node, readback: string): string {

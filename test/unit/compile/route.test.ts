@@ -23,6 +23,7 @@ function namespaceOf(addresses: readonly string[], routes: readonly Route[], up 
     rules: [],
     neighbours: [],
     fdb: [],
+    impairments: [],
     sysctls: [],
     nat: [],
     firewall: [],

@@ -20,7 +20,7 @@ function namespacesOf({ step }: (typeof everything)[number]): readonly Namespace
 }
 
 it('is tried on the whole collection', () => {
-  expect(new Set(scenarioDrawings.map(({ topology }) => topology.name)).size).toBe(25);
+  expect(new Set(scenarioDrawings.map(({ topology }) => topology.name)).size).toBe(26);
 });
 
 describe.each(WIDTHS)('in %i columns', (width) => {

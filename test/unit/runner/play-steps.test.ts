@@ -157,4 +157,47 @@ steps:
       diff: '@@ node1 @@\n-sysctl net.ipv4.ip_forward = 1\n+sysctl net.ipv4.ip_forward = 0',
     });
   });
+
+  describe('whose outage is watched', () => {
+    const watched = (commands: string, outage: string) => `
+steps:
+  - name: something happens to con2
+    run: [{ at: node1/con2, command: '${commands}' }]
+    checks: [outage: { from: node1/con1, to: 172.16.0.3, ${outage} }]
+`;
+
+    test('is told how long it was', async () => {
+      const commands = 'ip link set veth21 down; sleep 0.4; ip link set veth21 up';
+      const bounds = 'at_least: 200ms, at_most: 30s, within: 30s';
+      const { results } = await play(watched(commands, bounds));
+      expect(results).toMatchObject([{ kind: 'outage', outcome: 'pass', attempts: 1 }]);
+      expect(results[0]?.observed).toMatch(/^out for .* requests lost/);
+    });
+
+    test('is told that there was none', async () => {
+      const { results } = await play(watched('true', 'at_most: 10s, watch: 100ms'));
+      expect(results).toMatchObject([{ outcome: 'pass' }]);
+      expect(results[0]?.observed).toMatch(/^(?:no outage: |out for )/);
+    });
+
+    test('fails where it does not end', async () => {
+      const bounds = 'at_most: 30s, watch: 100ms, within: 500ms';
+      const { results } = await play(watched('ip link set veth21 down', bounds));
+      expect(results).toMatchObject([{ outcome: 'fail' }]);
+      expect(results[0]?.observed).toMatch(/^never recovered: /);
+    });
+
+    test('is an error where nobody answered before', async () => {
+      const text = watched('true', 'at_most: 30s').replace('172.16.0.3', '172.16.0.99');
+      const { results } = await play(text, { timeFactor: 0.1 });
+      expect(results).toMatchObject([{ outcome: 'error' }]);
+      expect(results[0]?.observed).toMatch(/does not answer node1\/con1 before the step/);
+    });
+
+    test('is left out where nobody judges', async () => {
+      const { results, events } = await play(watched('true', 'at_most: 0s'), { judging: false });
+      expect(results).toEqual([]);
+      expect(events.some(({ type }) => type === 'case_started')).toBe(false);
+    });
+  });
 });

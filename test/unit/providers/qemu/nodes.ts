@@ -27,6 +27,7 @@ export function nodeWith(
       rules: [],
       neighbours: [],
       fdb: [],
+      impairments: [],
       sysctls: [],
       nat: [],
       firewall: [],
