@@ -31,7 +31,10 @@ it('inventories are read or refused', async () => {
     cpSync(own, directory, { recursive: true });
     writeFileSync(join(directory, name), text);
     const env = { WIRELAB_INVENTORY: directory };
-    for (const args of [['validate', 'veth-direct'], ['plan', 'veth-direct']]) {
+    for (const args of [
+      ['validate', 'veth-direct'],
+      ['plan', 'veth-direct'],
+    ]) {
       const outcome = await client.run(args, env);
       expectNoFault(`${args.join(' ')} with ${name}`, outcome);
       codes.add(outcome.code);
