@@ -107,12 +107,15 @@ export interface CatalogueFlags {
 
 export function withCatalogueFlags(command: Command): Command {
   return command
-    .option(
-      '--jobs <n>',
-      'labs at a time; half as many more than there are processors by default',
-      parseJobs,
-    )
+    .addOption(jobsOption())
     .option('--shard <part>', '`2/4`: the second of four equal parts', parseShard);
+}
+
+export function jobsOption(): Option {
+  return new Option(
+    '--jobs <n>',
+    'labs at a time; half as many more than there are processors by default',
+  ).argParser(parseJobs);
 }
 
 function parseJobs(text: string): number {

@@ -15,6 +15,7 @@ import { graphCommand } from './graph.ts';
 import { imageCommand } from './image.ts';
 import { listCommand } from './list.ts';
 import { planCommand } from './plan.ts';
+import { proveCommand } from './prove.ts';
 import { reportCommand } from './report.ts';
 import { runCommand } from './run.ts';
 import { sshCommand } from './ssh.ts';
@@ -38,6 +39,7 @@ export function wirelab(): Command {
     checkCommand(),
     sshCommand(),
     execCommand(),
+    proveCommand(),
     traceCommand(),
     consoleCommand(),
     captureCommand(),

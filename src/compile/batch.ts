@@ -56,7 +56,8 @@ export function renderSteps(steps: readonly Step[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function stepLines(step: Step): readonly string[] {
+/** The shell lines of one step. */
+export function stepLines(step: Step): readonly string[] {
   if (step.lines.length === 0) return [];
   if (step.kind === 'shell') return step.lines;
   const head = `${step.command} <<'${END}' || fail ${shellQuote(step.title)}`;

@@ -1,6 +1,7 @@
-import type { Provider, ProviderRequest } from '../providers/provider.ts';
+import type { Provider, ProviderRequest, StepContext } from '../providers/provider.ts';
 import type { Topology } from '../topology/topology.ts';
-import type { RecordMode, Reporter } from './events.ts';
+import type { Outcome, RecordMode, Reporter } from './events.ts';
+import type { ConnectedLab } from './judge-lab.ts';
 
 /** What a run is made of. */
 export interface RunOptions {
@@ -25,4 +26,9 @@ export interface RunOptions {
   readonly skipUnsupported: boolean;
   /** Number of the last step to play; null is all. */
   readonly until: number | null;
+  /** What is done with the configured lab instead of playing its story. */
+  readonly work?: LabWork;
 }
+
+/** @throws HarnessError */
+type LabWork = (lab: ConnectedLab, context: StepContext) => Promise<Outcome>;

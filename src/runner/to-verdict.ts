@@ -24,7 +24,7 @@ export async function toVerdict(
   { own, recorder }: { readonly own: OwnLab; readonly recorder: FlightRecorder },
   { emit, signal }: Watch,
 ): Promise<Outcome> {
-  const { topology, verb, filter, until } = options;
+  const { topology, verb, filter, until, work } = options;
   const watch = { emit, signal };
   const prepared = await runPhase('prepare', watch, (step) => prepare(options, emit, step));
   if ('lacks' in prepared) {
@@ -51,9 +51,6 @@ export async function toVerdict(
     // It is ready long before the nodes are.
     await Promise.all([recorder.start(lab), configure(nodes, context, timeFactor)]);
   });
-  const steps = until === null ? topology.steps : topology.steps.slice(0, until + 1);
-  const judging = verb === 'run';
-  if (!judging && until === null) return 'passed';
   const onCrash = (node: string) => {
     own.crashed(node);
   };
@@ -62,6 +59,12 @@ export async function toVerdict(
     own.rejoined(node);
   };
   const connected = { lab, transports: transportsOf(nodes), timeFactor, onCrash, onBooted };
+  if (work !== undefined) {
+    return runPhase('check', watch, (context) => work(connected, context));
+  }
+  const steps = until === null ? topology.steps : topology.steps.slice(0, until + 1);
+  const judging = verb === 'run';
+  if (!judging && until === null) return 'passed';
   const onReached = (step: number) => {
     own.reached(step);
   };

@@ -18,23 +18,36 @@ import { serviceStartSteps, serviceStopStep } from './services.ts';
 import { spaceChanges } from './space-change.ts';
 import { containerSteps, freshContainers, rootSteps } from './space-steps.ts';
 
+/** What is known of a node before a change. */
+export interface Before {
+  /**
+   * Whether the kernel may have dropped more than `before` says, because something that it stood on
+   * was not there. Default: false.
+   */
+  readonly mayLack?: boolean;
+}
+
 /**
  * The commands that make a node which is as `before` says be as `after` says, and what its kernel
  * must hold then; null when the two are alike but for what their authors run. Repeating the
  * commands changes nothing.
  */
-export function compileChange(before: Node, after: Node): NodeConfig | null {
+export function compileChange(
+  before: Node,
+  after: Node,
+  { mayLack = false }: Before = {},
+): NodeConfig | null {
   if (isDeepStrictEqual(withoutRun(before), withoutRun(after))) return null;
   const steps: readonly Step[] = [
     { kind: 'shell', lines: ['set -e'] },
-    ...changeSteps(before, after),
+    ...changeSteps(before, after, mayLack),
   ];
   return { steps, script: renderSteps(steps), expected: expectedState(after) };
 }
 
-function changeSteps(before: Node, after: Node): readonly Step[] {
+function changeSteps(before: Node, after: Node, mayLack: boolean): readonly Step[] {
   const devices = deviceChanges(before, after);
-  const spaces = spaceChanges(before, after, devices);
+  const spaces = spaceChanges(before, after, devices, mayLack);
   const lossy = spaces.filter(({ hasLost }) => hasLost).map(({ container }) => container);
   if (!isPossible(devices) || needsRebuild(before, after, new Set(lossy))) {
     return rebuildSteps(before, after);

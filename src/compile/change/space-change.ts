@@ -31,6 +31,7 @@ export function spaceChanges(
   before: Node,
   after: Node,
   devices: DeviceChanges,
+  mayLack = false,
 ): readonly [SpaceChange, ...SpaceChange[]] {
   const old = ownNamespaces(before);
   const change = (container: string | null, was: Namespace | null, is: Namespace): SpaceChange => {
@@ -39,7 +40,9 @@ export function spaceChanges(
     const made = devices.made.filter(inside).map(({ device }) => device);
     const set = devices.set.filter(inside);
     const hasLost =
-      devices.gone.some(inside) || set.some((stays) => stays.bounced || losesAddress(stays));
+      mayLack ||
+      devices.gone.some(inside) ||
+      set.some((stays) => stays.bounced || losesAddress(stays));
     return { container, was, is, made, set, hasLost };
   };
   return [

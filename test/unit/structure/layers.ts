@@ -50,6 +50,7 @@ const pureRooms = [
   'src/checks/judge/',
   'src/checks/parse/',
   'src/explain/causes/',
+  'src/explain/mutation/',
   'src/explain/state/',
   'src/explain/timeline/',
   'src/explain/way/',

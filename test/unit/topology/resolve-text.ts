@@ -14,6 +14,11 @@ const kind: NodeKind = { name: 'default', cpus: 1, memoryMib: 256, image: 'debia
 
 /** The topology of a scenario file's text, without the semantic rules in between. */
 export function resolveText(name: string, text: string): Topology {
+  return readText(name, text).topology;
+}
+
+/** The same with the scenario as it was read. */
+export function readText(name: string, text: string) {
   const file = `scenarios/${name}.yaml`;
   const parsed = parseYaml(file, text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
@@ -26,5 +31,5 @@ export function resolveText(name: string, text: string): Topology {
   const loaded = { name, file, scenario, positions, given, stages };
   const resolved = resolve(loaded, new Map([[kind.name, kind]]));
   if (!resolved.ok) throw new UsageError(renderProblems(resolved.problems));
-  return resolved.topology;
+  return { loaded, topology: resolved.topology };
 }

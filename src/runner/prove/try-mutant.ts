@@ -1,0 +1,95 @@
+/** One mutant, from the lab as it must be and back to it. */
+import type { LabView } from '../../checks/check.ts';
+import type { PlannedCase } from '../../checks/run/plan-cases.ts';
+import { pollCase } from '../../checks/run/poll-case.ts';
+import type { Mutant } from '../../explain/mutation/mutants.ts';
+import type { Node } from '../../topology/model.ts';
+import { firstRed, type Red } from './first-red.ts';
+import { mutate, rebuild, restore, type Stand } from './mutate.ts';
+import { isSameState } from './node-state.ts';
+import type { Turn } from './order-cases.ts';
+import type { Verdict } from './proof.ts';
+import { Spent } from './spent.ts';
+
+/** The lab in one step, as a mutant needs it. */
+export interface Bench {
+  readonly standOf: (node: string) => Stand;
+  /** The lab with this node in the place of its namesake. */
+  readonly viewWith: (node: Node | null) => LabView;
+  readonly turnsFor: (node: string) => readonly Turn[];
+  /** Makes all nodes forget what they have learned. */
+  readonly forget: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+export interface Trial {
+  readonly verdict: Verdict;
+  /** The case that killed it. */
+  readonly killer: PlannedCase | null;
+}
+
+/**
+ * A case that is red with the mutant, and green without it, has killed it. Where the case needs some
+ * time to become green again it may just have been early: then the mutant is tried again, and must be
+ * red for twice as long. `onVerdict` is told of a verdict before the way back.
+ * @throws Spent when the lab is not what it was before
+ */
+export async function tryMutant(
+  mutant: Mutant,
+  bench: Bench,
+  onVerdict: (verdict: Verdict) => void,
+): Promise<Trial> {
+  const stand = bench.standOf(mutant.node);
+  for (let patienceMs = 0; ;) {
+    const state = await mutate(stand, mutant.mutated);
+    if (isSameState(stand.state, state)) return { verdict: { kind: 'equivalent' }, killer: null };
+    const red = await firstRed({
+      turns: bench.turnsFor(mutant.node),
+      view: bench.viewWith(mutant.mutated),
+      patienceMs,
+      beforeProbes: bench.forget,
+      signal: bench.signal,
+    });
+    const verdict = verdictOf(red);
+    onVerdict(verdict);
+    await restore(stand, mutant.mutated);
+    if (red === null) return { verdict, killer: null };
+    const { attempts, durationMs } = await becomesGreen(red, stand, bench);
+    const isSure = attempts === 1 || red.durationMs >= 2 * durationMs;
+    if (isSure || patienceMs >= limitMs(red, stand)) return { verdict, killer: red.planned };
+    patienceMs = Math.min(2 * durationMs + GRACE_MS, limitMs(red, stand));
+  }
+}
+
+/** So that twice the time is surely over. */
+const GRACE_MS = 500;
+
+function limitMs({ planned }: Red, { timeFactor }: Stand): number {
+  return planned.check.withinMs * timeFactor;
+}
+
+function verdictOf(red: Red | null): Verdict {
+  if (red === null) return { kind: 'survived' };
+  const { planned, last } = red;
+  return {
+    kind: 'killed',
+    by: planned.case.title,
+    check: planned.check.kind,
+    outcome: last.outcome === 'error' ? 'error' : 'fail',
+    observed: last.observed,
+  };
+}
+
+/** Waits until the case passes in the lab as it was before. @throws Spent when it does not */
+async function becomesGreen({ planned }: Red, stand: Stand, bench: Bench) {
+  const poll = () =>
+    pollCase(planned.case, planned.check.withinMs, bench.viewWith(null), bench.signal);
+  const first = await poll();
+  if (first.last.outcome === 'pass') return first;
+  await rebuild(stand);
+  const second = await poll();
+  if (second.last.outcome === 'pass') return second;
+  throw new Spent(
+    `\`${planned.case.title}\` stays red without the mutant: ${second.last.observed}`,
+  );
+}
