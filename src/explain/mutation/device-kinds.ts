@@ -1,6 +1,7 @@
 /** Mutants of what devices of one kind have of their own. */
 import { formatPrefix } from '../../scenario/parse/prefix.ts';
 import type { WrittenDevice } from '../../scenario/devices/written.ts';
+import type { Path } from '../../scenario/yaml/tree.ts';
 import type { Device, WireguardPeer } from '../../topology/model.ts';
 import { type Edit, inside, notMutated, type NotMutated, withoutEach } from './edit.ts';
 
@@ -59,26 +60,22 @@ const KINDS: { readonly [K in Device['kind']]: OwnFields<Of<K>> } = {
         })),
         (remotes) => ({ ...vxlan, remotes }),
       ),
-    learning: (vxlan, { path, type }) =>
-      type.kind === 'vxlan' && type.spec.learning !== undefined
-        ? [
-            {
-              words: `${vxlan.name} ${vxlan.learning ? 'nolearning' : 'learning'}`,
-              path: [...path, 'learning'],
-              after: { ...vxlan, learning: !vxlan.learning },
-            },
-          ]
-        : [],
-    port: (vxlan, { path, type }) =>
-      type.kind === 'vxlan' && type.spec.port !== undefined
-        ? [
-            {
-              words: `${vxlan.name} dstport ${vxlan.port + 1} instead of ${vxlan.port}`,
-              path: [...path, 'port'],
-              after: { ...vxlan, port: vxlan.port + 1 },
-            },
-          ]
-        : [],
+    learning: (vxlan, { path }) => [
+      {
+        words: `${vxlan.name} ${vxlan.learning ? 'nolearning' : 'learning'}`,
+        path: [...path, 'learning'],
+        ifWritten: true,
+        after: { ...vxlan, learning: !vxlan.learning },
+      },
+    ],
+    port: (vxlan, { path }) => [
+      {
+        words: `${vxlan.name} dstport ${vxlan.port + 1} instead of ${vxlan.port}`,
+        path: [...path, 'port'],
+        ifWritten: true,
+        after: { ...vxlan, port: vxlan.port + 1 },
+      },
+    ],
     dev: pinned,
   },
   tun: {
@@ -171,12 +168,13 @@ const KINDS: { readonly [K in Device['kind']]: OwnFields<Of<K>> } = {
     ],
   },
   macvlan: {
-    mode: (device, { path }) => {
+    mode: (device, written) => {
       const mode = device.mode === 'bridge' ? 'private' : 'bridge';
       return [
         {
           words: `${device.name} mode ${mode} instead of ${device.mode}`,
-          path: [...path, 'mode'],
+          path: modePath(written),
+          ifWritten: true,
           after: { ...device, mode },
         },
       ];
@@ -184,12 +182,13 @@ const KINDS: { readonly [K in Device['kind']]: OwnFields<Of<K>> } = {
     parent: byRemoval,
   },
   ipvlan: {
-    mode: (device, { path }) => {
+    mode: (device, written) => {
       const mode = device.mode === 'l2' ? 'l3' : 'l2';
       return [
         {
           words: `${device.name} mode ${mode} instead of ${device.mode}`,
-          path: [...path, 'mode'],
+          path: modePath(written),
+          ifWritten: true,
           after: { ...device, mode },
         },
       ];
@@ -197,6 +196,11 @@ const KINDS: { readonly [K in Device['kind']]: OwnFields<Of<K>> } = {
     parent: byRemoval,
   },
 };
+
+/** Beside the parent. */
+function modePath({ path, type }: WrittenDevice): Path {
+  return 'parentPath' in type ? [...type.parentPath.slice(0, -1), 'mode'] : path;
+}
 
 /** Nobody's (RFC 5737). */
 const OTHER_ADDRESS = '192.0.2.99';

@@ -11,26 +11,25 @@ type Common = (device: Device, written: WrittenDevice) => readonly Edit<Device>[
 const COMMON: { readonly [F in keyof Device]: Common | NotMutated } = {
   kind: notMutated('the removal of the device covers it'),
   name: notMutated('the removal of the device covers it'),
-  mac: (device, { settings, settingsPath }) =>
-    settings.mac === undefined || device.mac === null
+  mac: (device, { settingsPath }) =>
+    device.mac === null
       ? []
       : [
           {
             words: `${device.name} address ${otherMac(device.mac)} instead of ${device.mac}`,
             path: [...settingsPath, 'mac'],
+            ifWritten: true,
             after: { ...device, mac: otherMac(device.mac) },
           },
         ],
-  mtu: (device, { settings, settingsPath }) =>
-    settings.mtu === undefined
-      ? []
-      : [
-          {
-            words: `${device.name} mtu ${device.mtu - MTU_CHANGE} instead of ${device.mtu}`,
-            path: [...settingsPath, 'mtu'],
-            after: { ...device, mtu: device.mtu - MTU_CHANGE },
-          },
-        ],
+  mtu: (device, { settingsPath }) => [
+    {
+      words: `${device.name} mtu ${device.mtu - MTU_CHANGE} instead of ${device.mtu}`,
+      path: [...settingsPath, 'mtu'],
+      ifWritten: true,
+      after: { ...device, mtu: device.mtu - MTU_CHANGE },
+    },
+  ],
   up: (device, { settingsPath, path, settings }) => {
     // A device other than a card can be removed, which takes more.
     if (device.up && device.kind !== 'nic') return [];

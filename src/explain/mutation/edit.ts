@@ -6,6 +6,8 @@ export interface Edit<T> {
   readonly words: string;
   /** Of what is changed, in the scenario as it stands. */
   readonly path: Path;
+  /** Whether it is a mutant only where something is written at the path. Default: false. */
+  readonly ifWritten?: boolean;
   readonly after: T;
 }
 
@@ -34,5 +36,5 @@ export function inside<Part, Whole>(
   edits: readonly Edit<Part>[],
   put: (part: Part) => Whole,
 ): readonly Edit<Whole>[] {
-  return edits.map(({ words, path, after }) => ({ words, path, after: put(after) }));
+  return edits.map(({ after, ...edit }) => ({ ...edit, after: put(after) }));
 }

@@ -4,6 +4,7 @@
  */
 import { writtenDevices } from '../../scenario/devices/node-devices.ts';
 import type { RawNode, RawScenario } from '../../scenario/schema/scenario.ts';
+import type { Path } from '../../scenario/yaml/tree.ts';
 import type { Positions } from '../../scenario/yaml/positions.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { Container, Device, Namespace, Node, Where } from '../../topology/model.ts';
@@ -59,13 +60,22 @@ function stepMutants(
   return nodes.flatMap((node) => {
     const raw = scenario.nodes[node.name];
     if (raw === undefined) return [];
-    return nodeEdits(node, raw).map(({ container, edit: { words, path, after } }): Mutant => {
+    const written = nodeEdits(node, raw).filter(
+      ({ edit: { path, ifWritten = false } }) => !ifWritten || isWritten(scenario, path),
+    );
+    return written.map(({ container, edit: { words, path, after } }): Mutant => {
       const at = endpointLabel({ node: node.name, container });
       const where = { file, ...positions.at(path) };
       const key = `${at}: ${words}`;
       return { key, node: node.name, at, words, where, mutated: after };
     });
   });
+}
+
+function isWritten(data: unknown, [key, ...rest]: Path): boolean {
+  if (key === undefined) return data !== undefined;
+  if (typeof data !== 'object' || data === null) return false;
+  return isWritten(Reflect.get(data, key), rest);
 }
 
 /** A new part of a node joins with its mutants, or says why it has none. */

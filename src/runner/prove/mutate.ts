@@ -2,6 +2,7 @@
 import { compileNode } from '../../compile/node.ts';
 import { compileChange } from '../../compile/change/change.ts';
 import { renderTolerantly } from '../../compile/tolerant.ts';
+import { HarnessError } from '../../lib/errors.ts';
 import { poll } from '../../lib/poll.ts';
 import type { Node } from '../../topology/model.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -17,17 +18,22 @@ export interface Stand {
   readonly signal: AbortSignal;
 }
 
+const TIMEOUT_MS = 120_000;
 /** Carriers come up and daemons attach within this. */
 const SETTLE_MS = 4000;
 
-/** The state that the node is in then. @throws HarnessError */
-export async function mutate(
-  { node, state, transport, signal }: Stand,
-  mutated: Node,
-): Promise<NodeState> {
+/** What the kernel refuses is part of the mutant. @throws HarnessError */
+export async function mutate({ node, transport, signal }: Stand, mutated: Node): Promise<void> {
   const change = compileChange(node, mutated);
-  if (change === null) return state;
-  return stateAfter(renderTolerantly(change.steps), node, transport, signal);
+  if (change === null) return;
+  const stdin = renderTolerantly(change.steps);
+  const { timedOut } = await transport.exec(['sh', '-s'], { stdin, timeoutMs: TIMEOUT_MS, signal });
+  if (timedOut) throw new HarnessError(`${node.name} could not be changed in time`);
+}
+
+/** Whether the node is in the state that it was in before. @throws HarnessError */
+export async function isUnchanged({ node, state, transport, signal }: Stand): Promise<boolean> {
+  return isSameState(state, await stateAfter(':', node, transport, signal));
 }
 
 /**

@@ -20,12 +20,14 @@ export interface Turn {
 /** They look at what a node holds, and send nothing. */
 const READING: readonly Check['kind'][] = ['routes', 'links', 'bridge_ports', 'neighbours', 'fdb'];
 
-/** They say more of the host than of the scenario, or of how the lab came here. */
-const MEASURING: readonly Check['kind'][] = ['throughput', 'compare', 'outage'];
+/** They say more of the host than of the scenario. */
+export function isRate({ kind }: Check): boolean {
+  return kind === 'throughput' || kind === 'compare';
+}
 
-/** The checks that are tried on mutants at all. */
-export function isTried({ kind }: Check): boolean {
-  return !MEASURING.includes(kind);
+/** The checks that are tried on mutants at all; an outage is measured on the way into its step. */
+export function isTried(check: Check): boolean {
+  return !isRate(check) && check.kind !== 'outage';
 }
 
 /** Killed mutants of one node are counted together. */

@@ -40,6 +40,16 @@ export class Tally {
     this.#judged.set(key, { verdict: stays ? before.verdict : judged.verdict, durationMs });
   }
 
+  /** Those that have survived so far. */
+  survivors(): readonly Mutant[] {
+    return this.all().filter(({ key }) => this.#judged.get(key)?.verdict.kind === 'survived');
+  }
+
+  /** A second look has found that a check notices the mutant. */
+  overrule({ key }: Mutant, judged: Judged): void {
+    this.#judged.set(key, judged);
+  }
+
   /** Forgets what was found of these mutants in the step: the lab was not as it had to be. */
   void(step: number, mutants: readonly Mutant[]): void {
     for (const { key } of mutants) {
