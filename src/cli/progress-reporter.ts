@@ -58,7 +58,8 @@ export async function catalogueProgress(
   });
 }
 
-function isDrawable(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+/** Whether a list can be drawn there, and redrawn. */
+export function isDrawable(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
   // The type says that a stream's isTTY is always there; a pipe has none.
   const isTerminal = (stream as { isTTY?: boolean }).isTTY === true;
   const isCi = env['CI'] !== undefined && env['CI'] !== '';

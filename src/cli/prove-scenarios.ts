@@ -3,7 +3,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import { UsageError } from '../lib/errors.ts';
 import { mutantsOf } from '../explain/mutation/mutants.ts';
 import { sampleOf } from '../explain/mutation/sample.ts';
-import { colorsFor } from '../report/colors.ts';
+import { type Colors, colorsFor } from '../report/colors.ts';
 import { openReportFile } from '../report/report-file.ts';
 import { proveLines } from '../report/prove/lines.ts';
 import { proveRecorder, type ProveRecord } from '../report/prove/record.ts';
@@ -22,6 +22,7 @@ import { reportFault } from './faults.ts';
 import { requestOf } from './flags.ts';
 import { interruptible } from './interruptible.ts';
 import { printJson, say } from './output.ts';
+import { isDrawable } from './progress-reporter.ts';
 import type { ProveFlags } from './prove.ts';
 import { renderProveReport } from './prove-report.ts';
 
@@ -38,11 +39,7 @@ export async function proveScenarios(
   const { atLeast } = flags;
   const memory = proveRecorder(new Date(), { atLeast, rateOf: killRate });
   const colors = colorsFor(process.stderr, process.env);
-  const progress = proveLines({
-    write: (text) => process.stderr.write(text),
-    colors,
-    now: () => performance.now(),
-  });
+  const progress = await progressOn(process.stderr, colors);
   const work = async (signal: AbortSignal): Promise<ExitCode> => {
     const end = await prove({
       scenarios,
@@ -54,6 +51,7 @@ export async function proveScenarios(
       reporters: [progress, memory],
       signal,
     });
+    await progress.finish();
     const record = memory.record();
     if (record === null) return exitCodes.nothingJudged;
     say(`\n${renderProof(record, colors)}`);
@@ -71,6 +69,21 @@ export async function proveScenarios(
     return worst([codeOf(end, record), ...written]);
   };
   return interruptible(work);
+}
+
+/** A task list on a terminal, lines elsewhere. */
+async function progressOn(stream: NodeJS.WriteStream, colors: Colors) {
+  if (isDrawable(stream, process.env)) {
+    const { proveLive } = await import('../report/prove/live.ts');
+    return proveLive(stream, colors, killRate);
+  }
+  const write = (text: string): void => {
+    stream.write(text);
+  };
+  return {
+    ...proveLines({ write, colors, now: () => performance.now() }),
+    finish: () => Promise.resolve(),
+  };
 }
 
 /** A scenario whose checks notice too little has failed. */
