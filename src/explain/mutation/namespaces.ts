@@ -7,6 +7,7 @@ import type { Namespace, PolicyRule } from '../../topology/model.ts';
 import { routeLine } from '../../topology/route-line.ts';
 import { type Edit, inside, notMutated, type NotMutated, withoutEach } from './edit.ts';
 import { filterWords, natWords } from './filtering-words.ts';
+import { impairmentEdits } from './impairments.ts';
 import { serviceEdits } from './services.ts';
 import { otherSetting } from './sysctls.ts';
 
@@ -44,6 +45,8 @@ const PARTS: {
       words: `fdb entry ${mac} dev ${dev}${dst === null ? '' : ` dst ${dst}`}`,
       path: [...path, 'fdb', index],
     })),
+  impairments: ({ namespace: { impairments, devices }, raw, path }) =>
+    impairmentEdits(impairments, devices, { raw, path }),
   sysctls: ({ namespace, path }) =>
     namespace.sysctls.map((sysctl, index) => {
       const other = { ...sysctl, value: otherSetting(sysctl) };
