@@ -14,7 +14,9 @@ const launcher = join(projectDirectory, 'bin', 'wirelab.mjs');
 
 /** What `wirelab graph` prints on stdout. */
 async function graph(...args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [launcher, 'graph', ...args]);
+  const { stdout } = await promisify(execFile)(process.execPath, [launcher, 'graph', ...args], {
+    env: { ...process.env, FORCE_COLOR: '', NO_COLOR: '1' },
+  });
   return stdout;
 }
 
