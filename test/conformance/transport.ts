@@ -81,6 +81,13 @@ export function transportConformance(
       expect((await shell(isGone)).exitCode).toBe(0);
     });
 
+    test('a daemon that holds the output of its command is not waited for', async () => {
+      const script = 'setsid sleep 30 & echo out';
+      const result = await transport.exec(['sh', '-c', script], { timeoutMs: 1000 });
+      expect(result).toMatchObject({ exitCode: null, timedOut: true, stdout: 'out\n' });
+      expect(result.durationMs).toBeLessThan(20_000);
+    });
+
     test('the duration is measured', async () => {
       const { durationMs } = await transport.exec(['sleep', '0.2']);
       expect(durationMs).toBeGreaterThanOrEqual(200);

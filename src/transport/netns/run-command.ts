@@ -6,6 +6,9 @@ import type { CommandResult } from '../command-result.ts';
 import { exitCodeOfSignal } from '../exit-code.ts';
 import { maxOutputBytes } from '../output-limit.ts';
 
+/** For what a killed command has said already. */
+const LAST_WORDS_MS = 100;
+
 export interface CommandOptions {
   readonly stdin: string | Uint8Array;
   readonly timeoutMs: number;
@@ -37,12 +40,12 @@ export async function runCommand(
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(stdin);
   const onAbort = (): void => {
-    killGroup(child);
+    giveUp(child);
   };
   signal.addEventListener('abort', onAbort);
   const timer = setTimeout(() => {
     time.isUp = true;
-    killGroup(child);
+    giveUp(child);
   }, timeoutMs);
   try {
     const exitCode = await exitOf(child);
@@ -106,6 +109,15 @@ function exitOf(child: ChildProcess): Promise<number> {
       resolve(code ?? (signal === null ? 128 : exitCodeOfSignal(signal)));
     });
   });
+}
+
+/** A daemon that has left the group may hold what the command writes to: nobody waits for it. */
+function giveUp(child: ChildProcess): void {
+  killGroup(child);
+  setTimeout(() => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  }, LAST_WORDS_MS);
 }
 
 function killGroup({ pid }: ChildProcess): void {
