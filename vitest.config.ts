@@ -1,6 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Of the tests on machines, those that npm test leaves to the night: minutes, for what changes seldom. */
+const nightly = ['cold-boot', 'isolation', 'lost-machines', 'missing-tools', 'policy-routing']
+  .concat(['read-only-cache', 'too-little-memory'])
+  .map((name) => `test/vm/${name}.test.ts`);
+
+const onMachines = {
+  globalSetup: 'test/vm/warm-up.ts',
+  testTimeout: 240_000,
+  hookTimeout: 600_000,
+  fileParallelism: false,
+  maxConcurrency: availableParallelism(),
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,16 +32,9 @@ export default defineConfig({
       },
       { test: { name: 'netns', include: ['test/netns/**/*.test.ts'], testTimeout: 120_000 } },
       {
-        test: {
-          name: 'vm',
-          include: ['test/vm/**/*.test.ts'],
-          globalSetup: 'test/vm/warm-up.ts',
-          testTimeout: 240_000,
-          hookTimeout: 600_000,
-          fileParallelism: false,
-          maxConcurrency: availableParallelism(),
-        },
+        test: { ...onMachines, name: 'vm', include: ['test/vm/**/*.test.ts'], exclude: nightly },
       },
+      { test: { ...onMachines, name: 'vm-nightly', include: nightly } },
       {
         test: {
           name: 'images',

@@ -1,6 +1,6 @@
 import type { Parameters } from 'fast-check';
 
-const runs = Number(process.env['WIRELAB_FUZZ_RUNS'] ?? 150);
+const runs = Number(process.env['WIRELAB_FUZZ_RUNS'] ?? 60);
 const seed = process.env['WIRELAB_FUZZ_SEED'];
 
 /** For a share of all inputs. What failed can be repeated by its seed, which fast-check prints. */

@@ -1,5 +1,5 @@
 /**
- * Reads damaged and hostile scenarios. `WIRELAB_FUZZ_RUNS` says how many (default: 150),
+ * Reads damaged and hostile scenarios. `WIRELAB_FUZZ_RUNS` says how many (default: 60),
  * `WIRELAB_FUZZ_SEED` which ones.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
