@@ -34,6 +34,15 @@ export function caseTitle({ title, cases, name, sentence }: CaseWords): string {
   return cases === 1 ? title : `${title} (${name})`;
 }
 
+/** The title of the case of one pair of a check; `sentence` says what is checked, where it has none. */
+export function pairTitle(
+  { title, pairs }: { readonly title: string | null; readonly pairs: readonly Pair[] },
+  pair: Pair,
+  sentence: string,
+): string {
+  return caseTitle({ title, cases: pairs.length, name: flowWords(pair), sentence });
+}
+
 /** At most two decimals, none that are zero: `0`, `33.33`. */
 export function number(value: number): string {
   return String(Number(value.toFixed(2)));

@@ -9,7 +9,7 @@ import { judgeHttp } from '../judge/http.ts';
 import { CURL_WRITE_OUT } from '../parse/curl.ts';
 import { runSections } from '../sections.ts';
 import { hostAndPort } from '../probe/tcp-command.ts';
-import { caseTitle, flowWords, pairKey } from '../words.ts';
+import { pairKey, pairTitle } from '../words.ts';
 
 /** For the whole answer, on a fast machine. */
 const WAIT_MS = 2000;
@@ -22,12 +22,7 @@ export const http: CheckKind<HttpCheck> = {
   expand: (check) =>
     check.pairs.map((pair): Case => ({
       key: `${pairKey(pair)}:${check.port}`,
-      title: caseTitle({
-        title: check.title,
-        cases: check.pairs.length,
-        name: flowWords(pair),
-        sentence: `${endpointLabel(pair.from)} gets ${urlOf(pair, check)}`,
-      }),
+      title: pairTitle(check, pair, `${endpointLabel(pair.from)} gets ${urlOf(pair, check)}`),
       at: pair.from,
       probed: { ...pair, port: check.port, bytes: null },
       attempt: (lab, signal) => attempt(lab, check, pair, signal),

@@ -9,7 +9,7 @@ import { readPing } from '../judge/read-ping.ts';
 import { pingWords } from '../judge/reach.ts';
 import { pingCommand, probeTimeoutMs } from '../probe/ping-command.ts';
 import { runSections } from '../sections.ts';
-import { caseTitle, flowWords, pairKey, targetWords } from '../words.ts';
+import { pairKey, pairTitle, targetWords } from '../words.ts';
 
 const INTERVAL_MS = 20;
 /** For the last answer, beyond the upper bound, on a fast machine. */
@@ -22,12 +22,11 @@ export const latency: CheckKind<LatencyCheck> = {
   expand: (check): readonly Case[] =>
     check.pairs.map((pair) => ({
       key: pairKey(pair),
-      title: caseTitle({
-        title: check.title,
-        cases: check.pairs.length,
-        name: flowWords(pair),
-        sentence: `${endpointLabel(pair.from)} → ${pair.to.label}: ${latencyBounds(check)}`,
-      }),
+      title: pairTitle(
+        check,
+        pair,
+        `${endpointLabel(pair.from)} → ${pair.to.label}: ${latencyBounds(check)}`,
+      ),
       at: pair.from,
       attempt: (lab, signal) => attempt(lab, check, pair, signal),
     })),

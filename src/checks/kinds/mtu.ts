@@ -7,7 +7,7 @@ import { textEvidence } from '../evidence.ts';
 import { mtuScript, parseLargest } from '../probe/mtu-script.ts';
 import { readPing } from '../judge/read-ping.ts';
 import { runSections } from '../sections.ts';
-import { caseTitle, flowWords, pairKey, targetWords } from '../words.ts';
+import { flowWords, pairKey, pairTitle, targetWords } from '../words.ts';
 
 /** For an answer, on a fast machine, in seconds. */
 const WAIT_S = 1;
@@ -22,12 +22,7 @@ export const mtu: CheckKind<MtuCheck> = {
   expand: (check) =>
     check.pairs.map((pair): Case => ({
       key: pairKey(pair),
-      title: caseTitle({
-        title: check.title,
-        cases: check.pairs.length,
-        name: flowWords(pair),
-        sentence: `the MTU of ${flowWords(pair)} is ${pair.bytes}`,
-      }),
+      title: pairTitle(check, pair, `the MTU of ${flowWords(pair)} is ${pair.bytes}`),
       at: pair.from,
       probed: { ...pair, port: null, bytes: pair.bytes },
       attempt: (lab, signal) => attempt(lab, pair, signal),

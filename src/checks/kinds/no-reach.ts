@@ -22,7 +22,7 @@ import {
   type PingOptions,
 } from '../probe/ping-command.ts';
 import { runSections } from '../sections.ts';
-import { caseTitle, flowWords, pairKey, targetWords } from '../words.ts';
+import { pairKey, pairTitle, targetWords } from '../words.ts';
 
 /** For an answer on a fast machine. */
 const WAIT_MS = 1000;
@@ -44,12 +44,7 @@ export const noReach: CheckKind<NoReachCheck> = {
   expand: (check) =>
     check.pairs.map((pair): Case => ({
       key: pairKey(pair),
-      title: caseTitle({
-        title: check.title,
-        cases: check.pairs.length,
-        name: flowWords(pair),
-        sentence: `${endpointLabel(pair.from)} does not reach ${pair.to.label}`,
-      }),
+      title: pairTitle(check, pair, `${endpointLabel(pair.from)} does not reach ${pair.to.label}`),
       at: pair.from,
       attempt: (lab, signal) => attempt(lab, check, pair, signal),
     })),

@@ -9,7 +9,7 @@ import { boundsWords, judgeOutage } from '../judge/outage.ts';
 import { outageFigures } from '../judge/outage-figures.ts';
 import { proberCommand } from '../probe/outage-prober.ts';
 import { watchKey } from '../probe/watch-outages.ts';
-import { caseTitle, flowWords, pairKey, targetWords } from '../words.ts';
+import { pairKey, pairTitle, targetWords } from '../words.ts';
 
 export const outage: CheckKind<OutageCheck> = {
   kind: 'outage',
@@ -17,12 +17,11 @@ export const outage: CheckKind<OutageCheck> = {
   expand: (check): readonly Case[] =>
     check.pairs.map((pair) => ({
       key: pairKey(pair),
-      title: caseTitle({
-        title: check.title,
-        cases: check.pairs.length,
-        name: flowWords(pair),
-        sentence: `${endpointLabel(pair.from)} → ${pair.to.label} ${boundsWords(check)}`,
-      }),
+      title: pairTitle(
+        check,
+        pair,
+        `${endpointLabel(pair.from)} → ${pair.to.label} ${boundsWords(check)}`,
+      ),
       at: pair.from,
       attempt: (lab) => Promise.resolve().then(() => attempt(lab, check, pair)),
     })),

@@ -10,7 +10,7 @@ import { attemptOver } from '../probe/reach-over.ts';
 import { reachProbe, type ReachPair } from '../probe/reach-probe.ts';
 import { readPing } from '../judge/read-ping.ts';
 import { runSections } from '../sections.ts';
-import { caseTitle, flowWords, pairKey } from '../words.ts';
+import { pairKey, pairTitle } from '../words.ts';
 
 export const reach: CheckKind<ReachCheck> = {
   kind: 'reach',
@@ -25,15 +25,13 @@ export const reach: CheckKind<ReachCheck> = {
           : attemptOver(lab, check, { ...pair, over }, signal);
       return {
         key: pairKey(pair),
-        title: caseTitle({
-          title: check.title,
-          cases: check.pairs.length,
-          name: flowWords(pair),
-          sentence:
-            `${endpointLabel(pair.from)} reaches ${pair.to.label}` +
+        title: pairTitle(
+          check,
+          pair,
+          `${endpointLabel(pair.from)} reaches ${pair.to.label}` +
             (over === null ? '' : ` over ${over.device}`) +
             (knockOut === null ? '' : withoutWords(pair, knockOut)),
-        }),
+        ),
         at: pair.from,
         probed: { from: pair.from, to: pair.to, port: null, bytes: null },
         attempt: (lab, signal) =>

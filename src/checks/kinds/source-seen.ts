@@ -15,7 +15,7 @@ import { runSections, type SectionOutput } from '../sections.ts';
 import { sendCommand } from '../probe/tcp-command.ts';
 import { randomToken, tokenFilter, tokenHex } from '../token.ts';
 import { watchArrivals } from '../probe/watch-arrivals.ts';
-import { caseTitle, flowWords, pairKey } from '../words.ts';
+import { pairKey, pairTitle } from '../words.ts';
 
 /** For an answer on a fast machine. */
 const WAIT_MS = 1000;
@@ -26,12 +26,7 @@ export const sourceSeen: CheckKind<SourceSeenCheck> = {
   expand: (check) =>
     check.pairs.map((pair): Case => ({
       key: check.port === null ? pairKey(pair) : `${pairKey(pair)}:${check.port}`,
-      title: caseTitle({
-        title: check.title,
-        cases: check.pairs.length,
-        name: flowWords(pair),
-        sentence: sentence(check, pair),
-      }),
+      title: pairTitle(check, pair, sentence(check, pair)),
       at: pair.from,
       attempt: (lab, signal) => attempt(lab, check, pair, signal),
     })),

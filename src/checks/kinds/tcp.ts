@@ -16,7 +16,7 @@ import { runSections } from '../sections.ts';
 import { connectCommand, connectionFilter } from '../probe/tcp-command.ts';
 import { tcpEnd } from '../judge/tcp-end.ts';
 import { watchedLines, watchLines } from '../probe/tcpdump-script.ts';
-import { caseTitle, flowWords, pairKey, targetWords } from '../words.ts';
+import { pairKey, pairTitle, targetWords } from '../words.ts';
 
 /** For an answer on a fast machine. */
 const WAIT_MS = 1000;
@@ -37,12 +37,7 @@ export const tcp: CheckKind<TcpCheck> = {
   expand: (check) =>
     check.pairs.map((pair): Case => ({
       key: `${pairKey(pair)}:${check.port}`,
-      title: caseTitle({
-        title: check.title,
-        cases: check.pairs.length,
-        name: flowWords(pair),
-        sentence: expectedTcp(pair, check.port, check.expect),
-      }),
+      title: pairTitle(check, pair, expectedTcp(pair, check.port, check.expect)),
       at: pair.from,
       ...(check.expect === 'connected' && { probed: { ...pair, port: check.port, bytes: null } }),
       attempt: (lab, signal) => attempt(lab, check, pair, signal),

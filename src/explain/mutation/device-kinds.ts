@@ -168,34 +168,30 @@ const KINDS: { readonly [K in Device['kind']]: OwnFields<Of<K>> } = {
     ],
   },
   macvlan: {
-    mode: (device, written) => {
-      const mode = device.mode === 'bridge' ? 'private' : 'bridge';
-      return [
-        {
-          words: `${device.name} mode ${mode} instead of ${device.mode}`,
-          path: modePath(written),
-          ifWritten: true,
-          after: { ...device, mode },
-        },
-      ];
-    },
+    mode: (device, written) =>
+      otherMode(device, device.mode === 'bridge' ? 'private' : 'bridge', written),
     parent: byRemoval,
   },
   ipvlan: {
-    mode: (device, written) => {
-      const mode = device.mode === 'l2' ? 'l3' : 'l2';
-      return [
-        {
-          words: `${device.name} mode ${mode} instead of ${device.mode}`,
-          path: modePath(written),
-          ifWritten: true,
-          after: { ...device, mode },
-        },
-      ];
-    },
+    mode: (device, written) => otherMode(device, device.mode === 'l2' ? 'l3' : 'l2', written),
     parent: byRemoval,
   },
 };
+
+function otherMode<D extends Device & { readonly mode: string }>(
+  device: D,
+  mode: D['mode'],
+  written: WrittenDevice,
+): readonly Edit<D>[] {
+  return [
+    {
+      words: `${device.name} mode ${mode} instead of ${device.mode}`,
+      path: modePath(written),
+      ifWritten: true,
+      after: { ...device, mode },
+    },
+  ];
+}
 
 /** Beside the parent. */
 function modePath({ path, type }: WrittenDevice): Path {
