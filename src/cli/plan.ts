@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { endpointLabel } from '../topology/endpoint-label.ts';
 import type { Given, Node } from '../topology/model.ts';
 import type { KernelState } from '../compile/fact.ts';
+import { faultWords } from '../topology/faults.ts';
 import type { Step } from '../topology/topology.ts';
 import { print, printJson } from './output.ts';
 import { table } from './table.ts';
@@ -46,7 +47,10 @@ export function planCommand(): Command {
         return;
       }
       if (flags.json === true) {
-        printJson({ given, nodes: plans.flat() });
+        const faults = steps.flatMap(({ number: step, faults: all }) =>
+          all.map((fault) => ({ step, fault: faultWords(fault) })),
+        );
+        printJson({ given, nodes: plans.flat(), faults });
         return;
       }
       const parts = await Promise.all(
@@ -54,6 +58,7 @@ export function planCommand(): Command {
           ...heading(step),
           ...givenLines(given.filter(({ step: number }) => number === step.number)),
           ...(await Promise.all((plans[index] ?? []).map(render))),
+          ...faultLines(step),
         ]),
       );
       print(parts.flat().join('\n\n'));
@@ -94,6 +99,12 @@ async function planOf(before: Node | null, node: Node, step: Step): Promise<Node
 
 function heading({ name, number }: Step): readonly string[] {
   return name === null ? [] : [`## step ${number}: ${name}`];
+}
+
+/** What happens once the nodes are changed, a line each, or nothing. */
+function faultLines({ faults }: Step): readonly string[] {
+  if (faults.length === 0) return [];
+  return [['### what happens then', ...faults.map(faultWords)].join('\n')];
 }
 
 async function render(plan: NodePlan): Promise<string> {

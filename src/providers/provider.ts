@@ -84,6 +84,8 @@ export interface SegmentTap {
 
 /** What a provider can do to machines and cables. All of it throws HarnessError. */
 export interface FaultPower {
+  /** Whether each node has a clock of its own. One that is the host's is never set. */
+  readonly ownClocks: boolean;
   /** Nothing of what the node holds in memory is left; `startNode` starts it again. */
   cutPower(node: string): Promise<void>;
   /** The node sees that its interface has no carrier, or has one again. */

@@ -13,6 +13,7 @@ import { mayHaveStrayed } from './change-lab.ts';
 import { configure } from './configure.ts';
 import type { ConnectedLab } from './judge-lab.ts';
 import { provideNode } from './provide.ts';
+import { jumpClock } from './jump-clock.ts';
 import { findStrays } from './strays.ts';
 
 /**
@@ -81,6 +82,16 @@ async function playFault(
       return power.divide(fault.segment, fault.parts);
     case 'heal':
       return power.divide(fault.segment, [fault.cables]);
+    case 'clock': {
+      if (!power.ownClocks) {
+        throw new HarnessError(`${fault.node} has no clock of its own: it is never set`, {
+          remedy: 'use --provider qemu',
+        });
+      }
+      const transport = stage.lab.transports.get(fault.node);
+      if (transport === undefined) throw new HarnessError(`${fault.node} has no power`);
+      return jumpClock(fault, transport, context);
+    }
   }
 }
 
@@ -139,6 +150,7 @@ function standingFaults(faults: readonly Fault[]): readonly Fault[] {
       case 'reboot':
       case 'plug':
       case 'heal':
+      case 'clock':
         return false;
     }
   });

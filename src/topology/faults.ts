@@ -20,7 +20,16 @@ type FaultKind =
       /** Cables whose ends still hear each other. */
       readonly parts: readonly (readonly Cable[])[];
     }
-  | { readonly kind: 'heal'; readonly segment: string; readonly cables: readonly Cable[] };
+  | { readonly kind: 'heal'; readonly segment: string; readonly cables: readonly Cable[] }
+  | ClockJump;
+
+/** A clock that is set to another time. */
+export interface ClockJump {
+  readonly kind: 'clock';
+  readonly node: string;
+  /** Forward, or back when it is negative; never 0. */
+  readonly byMs: number;
+}
 
 /** What happens, for people. */
 export function faultWords(fault: Fault): string {
@@ -46,7 +55,23 @@ function whatHappens(fault: Fault): string {
     }
     case 'heal':
       return `${fault.segment} is whole again`;
+    case 'clock': {
+      const way = fault.byMs < 0 ? 'back' : 'forward';
+      return `the clock of ${fault.node} is set ${way} by ${spanWords(Math.abs(fault.byMs))}`;
+    }
   }
+}
+
+const SPANS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['min', 60_000],
+] as const;
+
+/** In the largest unit that it is a whole number of: `1 h`, `90 min`, `1.5 s`. */
+function spanWords(ms: number): string {
+  const [unit, unitMs] = SPANS.find(([, each]) => ms % each === 0) ?? ['s', 1000];
+  return `${ms / unitMs} ${unit}`;
 }
 
 function cableLabel({ node, nic }: Cable): string {

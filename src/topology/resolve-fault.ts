@@ -1,4 +1,5 @@
 import { cableEnds } from '../scenario/parse/cable.ts';
+import { parseClockJumpMs } from '../scenario/parse/duration.ts';
 import type { RawFault } from '../scenario/schema/scenario.ts';
 import { durationMs } from './checks/scope.ts';
 import type { Cable, Fault } from './faults.ts';
@@ -11,7 +12,7 @@ export function resolveFault(fault: RawFault, nodes: readonly Node[]): Fault {
 }
 
 function resolveKind(fault: RawFault, nodes: readonly Node[]) {
-  const { crash, boot, reboot, unplug, plug, partition, heal } = fault;
+  const { crash, boot, reboot, unplug, plug, partition, heal, clock } = fault;
   if (crash !== undefined) return { kind: 'crash', node: crash } as const;
   if (boot !== undefined) return { kind: 'boot', node: boot } as const;
   if (reboot !== undefined) return { kind: 'reboot', node: reboot } as const;
@@ -26,7 +27,16 @@ function resolveKind(fault: RawFault, nodes: readonly Node[]) {
   if (heal !== undefined) {
     return { kind: 'heal', segment: heal, cables: cablesOf(heal, nodes) } as const;
   }
+  if (clock !== undefined) {
+    return { kind: 'clock', node: clock.node, byMs: clockJumpMs(clock.by) } as const;
+  }
   throw new Error('not as the schema has it: a fault of no kind');
+}
+
+function clockJumpMs(text: string): number {
+  const ms = parseClockJumpMs(text);
+  if (ms === null) throw new Error(`not as the schema has it: ${text}`);
+  return ms;
 }
 
 function cableOf(text: string): Cable {

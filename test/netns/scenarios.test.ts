@@ -82,6 +82,17 @@ describe.runIf(namespaceFailure() === null)('a node on namespaces of this host',
     await stock.expectNothingLeft();
   });
 
+  it('is refused before it is made when it sets a clock', async () => {
+    const fault = 'steps: [{ name: late, faults: [clock: { node: node1, by: -1h }] }]';
+    const file = host.write('one', `${scenario('    {}')}${fault}\n`);
+    const { code, stderr } = await host.run(['run', file, ...netns]);
+    expect(stderr).toContain(
+      'nodes share the clock of this host, which is never set (node1, step "late")',
+    );
+    expect(stderr).not.toContain('configure');
+    expect(code).toBe(3);
+  });
+
   it('judges nothing when it is left out', async () => {
     const file = host.write('one', scenario('    sysctls: { net.core.no_such_setting: 1 }'));
     const { code } = await host.run(['run', file, ...netns, '--skip-unsupported']);

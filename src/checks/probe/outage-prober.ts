@@ -6,8 +6,10 @@ import type { Pair } from '../../topology/checks/parts.ts';
 import { endpointLabel } from '../../topology/endpoint-label.ts';
 import type { LabView } from '../check.ts';
 import { endsInARow, type Watched } from '../judge/outage-figures.ts';
-import { parseTimedAnswers } from '../parse/timed-answers.ts';
+import { type ClockReading, jumpBetween, parseClockReadings } from '../parse/clock-reading.ts';
+import { parseTimedAnswers, sumOfJumps } from '../parse/timed-answers.ts';
 import { runSections } from '../sections.ts';
+import { READ_CLOCK, WATCHED } from './clock-marks.ts';
 
 /** Between two requests; a kernel whose clock ticks slowly makes more of it (250 Hz: 12 to 16 ms). */
 const INTERVAL_S = 0.01;
@@ -51,19 +53,20 @@ export async function startProber(lab: LabView, pair: Pair, signal: AbortSignal)
     const who = `${pair.to.label} does not answer ${endpointLabel(pair.from)} before the step`;
     throw new HarnessError(`${who}: what comes then proves nothing (${lastLine(started)})`);
   }
+  const begun = clockIn(started);
   const seen = shellQuote(file);
   return {
     async settle({ watchMs, withinMs }) {
       let startMs: number | null = null;
       const { value } = await poll(
         async () => {
-          const tail = await run(`tail -n ${2 * ROW} ${seen}; echo "now $(date +%s%3N)"`);
+          const tail = await run(`tail -n ${2 * ROW} ${seen}; ${READ_CLOCK}`);
           const answers = parseTimedAnswers(tail);
-          const nowMs = nowOf(tail);
-          startMs ??= nowMs;
-          const freshMs = nowMs - (answers.at(-1)?.sentMs ?? 0);
+          const now = clockIn(tail);
+          startMs ??= now.fromMs;
+          const freshMs = now.wallMs - (answers.at(-1)?.sentMs ?? 0);
           const isFresh = freshMs < FRESH_MS * lab.timeFactor;
-          const isOver = nowMs - startMs >= watchMs;
+          const isOver = now.fromMs - startMs >= watchMs;
           return isOver && isFresh && endsInARow(answers, ROW) ? true : null;
         },
         {
@@ -74,7 +77,9 @@ export async function startProber(lab: LabView, pair: Pair, signal: AbortSignal)
         },
       );
       const output = await run(endLines(process, seen));
-      return { output, baseline, recovered: value === true, endedMs: nowOf(output) };
+      const ended = clockIn(output);
+      refuseOtherJumps(begun, ended, { output, node: pair.from.node });
+      return { output, baseline, recovered: value === true, endedMs: ended.wallMs };
     },
     async abandon() {
       await run(endLines(process, seen));
@@ -85,8 +90,10 @@ export async function startProber(lab: LabView, pair: Pair, signal: AbortSignal)
 /** Prints `probing PROCESS FILE` and what it has seen, or only what ping said. */
 function startLines(address: string, deadlineMs: number): string {
   return [
-    'seen=$(mktemp)',
-    `${proberCommand(address)} </dev/null >"$seen" 2>&1 &`,
+    READ_CLOCK,
+    `seen=$(mktemp ${WATCHED}XXXXXX)`,
+    // Others write there too.
+    `${proberCommand(address)} </dev/null >>"$seen" 2>&1 &`,
     'probe=$!; tries=0',
     `until [ "$(grep -c 'bytes from' "$seen")" -ge ${ROW} ]; do`,
     '  tries=$((tries + 1))',
@@ -101,15 +108,36 @@ function startLines(address: string, deadlineMs: number): string {
 
 function endLines(process: string, seen: string): string {
   return [
-    `kill -s INT ${process} 2>/dev/null; echo "now $(date +%s%3N)"`,
+    `kill -s INT ${process} 2>/dev/null; ${READ_CLOCK}`,
     `while [ -e /proc/${process}/exe ]; do sleep 0.02; done`,
     `cat ${seen}; rm -f ${seen}`,
   ].join('\n');
 }
 
-/** By the source's clock, in ms since the epoch. */
-function nowOf(output: string): number {
-  return Number(/^now (\d+)$/m.exec(output)?.[1] ?? NaN);
+/** What the source's clock showed. */
+function clockIn(output: string): ClockReading {
+  const [reading] = parseClockReadings(output);
+  if (reading === undefined) throw new HarnessError(`no clock was read: ${lastLine(output)}`);
+  return reading;
+}
+
+/**
+ * A clock that is adjusted slowly takes the time since the start along (clock_gettime(2)), so that
+ * only one that is set is noticed.
+ * @throws HarnessError where it was set by something else than what the marks say
+ */
+function refuseOtherJumps(
+  begun: ClockReading,
+  ended: ClockReading,
+  { output, node }: { readonly output: string; readonly node: string },
+): void {
+  const { leastMs, mostMs } = jumpBetween(begun, ended);
+  const marked = sumOfJumps(output);
+  if (leastMs <= marked.mostMs && marked.leastMs <= mostMs) return;
+  const seconds = ((leastMs + mostMs) / 2000 - marked.mostMs / 1000).toFixed(2);
+  throw new HarnessError(
+    `the clock of ${node} was set by ${seconds} s, and by no fault: the times of ping prove nothing`,
+  );
 }
 
 function lastLine(text: string): string {

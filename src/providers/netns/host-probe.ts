@@ -38,6 +38,8 @@ function trial(need: Need): string {
       ].join(' && ');
     case 'netem':
       return 'tc qdisc add dev parent root netem delay 1ms && tc qdisc del dev parent root';
+    case 'clock':
+      return 'false';
     case 'sysctl':
       return `test -w ${shellQuote(settingOf(need.key))}`;
     case 'tool':

@@ -55,6 +55,7 @@ export function netnsLab(lab: LabContext): LabProvider {
     },
     faults: {
       ...network.cables,
+      ownClocks: false,
       async cutPower(name) {
         // First its cables: a kernel that is alive tells others of its processes' end.
         await network.unplug(directoryOf(name));

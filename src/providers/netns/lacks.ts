@@ -22,6 +22,11 @@ export function lackOf(need: Need): HostProblem {
         problem: `this host's kernel cannot impair lines (${need.by})`,
         remedy: `${elsewhere}, or load netem: sudo modprobe sch_netem`,
       };
+    case 'clock':
+      return {
+        problem: `nodes share the clock of this host, which is never set (${need.by})`,
+        remedy: elsewhere,
+      };
     case 'sysctl':
       return {
         problem: `this host's kernel has no ${need.key} of each namespace's own (${need.by})`,

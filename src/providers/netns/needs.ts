@@ -1,6 +1,6 @@
 /** What a scenario asks of the host that its nodes are made of. */
 import type { Device, Namespace } from '../../topology/model.ts';
-import type { Topology } from '../../topology/topology.ts';
+import type { Step, Topology } from '../../topology/topology.ts';
 import { type LinkType, linkTypeOf } from './link-types.ts';
 
 /** Something that the host must have, and the first place that asks for it: `node1/con1 eth0`. */
@@ -10,6 +10,8 @@ export type Need = { readonly by: string } & (
   | { readonly kind: 'nftables' }
   /** The network emulator, which impairs lines. */
   | { readonly kind: 'netem' }
+  /** A clock that can be set without setting that of the host, which no namespace has. */
+  | { readonly kind: 'clock' }
   /** `net.ipv4.ip_forward`, a setting that each network namespace has for itself. */
   | { readonly kind: 'sysctl'; readonly key: string }
   | { readonly kind: 'tool'; readonly tool: string }
@@ -25,6 +27,7 @@ export function needsOf(topology: Topology, checkTools: readonly string[]): read
   );
   const needs = [
     ...spaces.flatMap(({ space, by }) => needsOfNamespace(space, by)),
+    ...topology.steps.flatMap(needsOfFaults),
     ...checkTools.map((tool): Need => ({ kind: 'tool', tool, by: 'a check' })),
   ];
   return [...new Map(needs.toReversed().map((need) => [keyOf(need), need])).values()].toReversed();
@@ -39,6 +42,12 @@ function needsOfNamespace(space: Namespace, by: string): readonly Need[] {
     ...space.sysctls.map(({ key }): Need => ({ kind: 'sysctl', key, by })),
     ...space.services.map(({ kind, name }) => tool(serverOf(kind), `${by}, service ${name}`)),
   ];
+}
+
+function needsOfFaults({ name, faults }: Step): readonly Need[] {
+  return faults.flatMap((fault): readonly Need[] =>
+    fault.kind === 'clock' ? [{ kind: 'clock', by: `${fault.node}, step "${name ?? ''}"` }] : [],
+  );
 }
 
 function needsOfDevice(device: Device, by: string): readonly Need[] {
@@ -73,6 +82,7 @@ function keyOf(need: Need): string {
       return `link ${need.type}`;
     case 'nftables':
     case 'netem':
+    case 'clock':
       return need.kind;
     case 'sysctl':
       return `sysctl ${need.key}`;

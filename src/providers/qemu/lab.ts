@@ -125,6 +125,7 @@ export function qemuLab(lab: LabContext, sourceOf: (node: Node) => NodeSource): 
     whySilent: async (name) => (await troubles.get(name)?.()) ?? failure(name),
     faults: {
       ...network.cables,
+      ownClocks: true,
       cutPower: (name) => killMachine(filesOf(name)),
       async setPlugged({ node, nic }, plugged) {
         const ports = await portsOf(filesOf(node).directory);

@@ -35,7 +35,7 @@ function judge(
   fault: RawFault,
   path: Path,
 ): readonly Finding[] {
-  const { crash, boot, reboot, unplug, plug, partition, heal } = fault;
+  const { crash, boot, reboot, unplug, plug, partition, heal, clock } = fault;
   const nodes = Object.keys(scenario.nodes);
   const node = crash ?? boot ?? reboot;
   if (node !== undefined) {
@@ -52,6 +52,12 @@ function judge(
             hint: 'to take it away for a moment: `reboot`',
           },
     ];
+  }
+  if (clock !== undefined) {
+    const at = [...path, 'clock', 'node'];
+    if (!nodes.includes(clock.node)) return [unknown('node', clock.node, nodes, at)];
+    const isDown = standing.down.includes(clock.node);
+    return isDown ? [{ path: at, message: `${clock.node} has no power` }] : [];
   }
   const cable = unplug ?? plug;
   if (cable !== undefined) {

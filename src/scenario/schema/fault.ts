@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { keysOf, notOneOf } from './one-of.ts';
-import { cableText, durationText } from './text.ts';
+import { cableText, clockJumpText, durationText } from './text.ts';
 
 const nodeName = z.string().describe('A node.');
 
@@ -19,6 +19,12 @@ const faultKinds = {
     })
     .describe('A segment that falls apart.'),
   heal: z.string().describe('Segment that is whole again.'),
+  clock: z
+    .strictObject({
+      node: nodeName,
+      by: clockJumpText.describe('How far from what it shows: forward, or back with a minus.'),
+    })
+    .describe('A clock that is set to another time.'),
 };
 
 const FAULT_KINDS = Object.keys(faultKinds) as readonly (keyof typeof faultKinds)[];

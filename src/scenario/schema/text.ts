@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { parseAddress, parseAddressAndPort } from '../parse/address.ts';
 import { cableEnds } from '../parse/cable.ts';
 import { LONGEST_DEVICE_NAME, parseDeviceName } from '../parse/device-name.ts';
-import { DURATION_PATTERN, parseDurationMs } from '../parse/duration.ts';
+import {
+  CLOCK_JUMP_PATTERN,
+  DURATION_PATTERN,
+  parseClockJumpMs,
+  parseDurationMs,
+} from '../parse/duration.ts';
 import { parseEndpoint } from '../parse/endpoint.ts';
 import { parseKnockOut } from '../parse/knock-out.ts';
 import { parseNetwork, parsePrefix } from '../parse/prefix.ts';
@@ -83,6 +88,21 @@ export const durationOrZeroText = text('a duration, such as 0s, 20ms or 5s', par
   title: 'Duration, or none',
   pattern: DURATION_PATTERN.source,
   examples: ['0s', '20ms', '5s'],
+});
+
+/** A smaller one could not be told from what it takes to read a clock twice. */
+const CLOCK_JUMP_MS = { least: 1000, most: 10_000 * 86_400_000 };
+
+export const clockJumpText = text(
+  'by how much a clock jumps, from 1s to 10000d and either way, such as 1h or -30s',
+  (value) => {
+    const ms = parseClockJumpMs(value) ?? NaN;
+    return Math.abs(ms) >= CLOCK_JUMP_MS.least && Math.abs(ms) <= CLOCK_JUMP_MS.most ? ms : null;
+  },
+).meta({
+  title: 'Jump of a clock',
+  pattern: CLOCK_JUMP_PATTERN.source,
+  examples: ['1h', '-30s', '-2d'],
 });
 
 /** RFC 4271, section 4.2: zero, or at least three, in two octets of seconds. */

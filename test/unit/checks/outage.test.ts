@@ -76,6 +76,23 @@ describe.each(releases)('%s', (release) => {
   });
 });
 
+describe('a clock that is set meanwhile', () => {
+  // Recorded on machines whose clocks went back by an hour, and forward by two days.
+  test('makes no outage', () => {
+    const { lost, outMs, intervalMs, longestPauseMs } = figures(
+      recorded('debian13', 'ping-row-clock-back'),
+    );
+    expect([lost, outMs, intervalMs]).toEqual([0, 0, 11]);
+    expect(longestPauseMs).toBeLessThan(100);
+  });
+
+  test('makes one no longer', () => {
+    const { lost, outMs, gaps } = figures(recorded('debian13', 'ping-row-clock-in-gap'));
+    expect(gaps).toHaveLength(1);
+    expect([lost, outMs]).toEqual([44, 689]);
+  });
+});
+
 describe('the judge', () => {
   const gap = figures(recorded('debian13', 'ping-row-gap'));
   const whole = figures(recorded('debian13', 'ping-row-whole'));

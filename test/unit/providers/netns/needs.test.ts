@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { lackOf } from '../../../../src/providers/netns/lacks.ts';
 import { needsOf } from '../../../../src/providers/netns/needs.ts';
 import { listScenarioFiles, scenariosDirectory } from '../../../../src/scenario/find.ts';
+import { resolveText } from '../../topology/resolve-text.ts';
 import { loadTopology } from '../../../../src/cli/topology.ts';
 
 const file = (name: string) => {
@@ -30,6 +31,22 @@ it('are what a later step asks for', async () => {
   const all = await needs('netns-to-internet');
   expect(all).toContainEqual(expect.stringContaining('takes no rules of nftables'));
   expect(all).toContainEqual(expect.stringContaining('this host lacks nft'));
+});
+
+it('are clocks of their own, where one is to be set', () => {
+  const topology = resolveText(
+    'clock',
+    `title: t
+nodes: { node1: {} }
+steps: [{ name: late, faults: [{ clock: { node: node1, by: -1h } }] }]
+`,
+  );
+  expect(needsOf(topology, []).map(lackOf)).toEqual([
+    {
+      problem: 'nodes share the clock of this host, which is never set (node1, step "late")',
+      remedy: 'use --provider qemu',
+    },
+  ]);
 });
 
 it('are the programs of services and checks', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseAddress, parseAddressAndPort } from '../../../../src/scenario/parse/address.ts';
-import { parseDurationMs } from '../../../../src/scenario/parse/duration.ts';
+import { parseClockJumpMs, parseDurationMs } from '../../../../src/scenario/parse/duration.ts';
 import { parseEndpoint } from '../../../../src/scenario/parse/endpoint.ts';
 import {
   contains,
@@ -24,6 +24,19 @@ test.each([
   ['1h', null],
 ])('duration %s', (text, ms) => {
   expect(parseDurationMs(text)).toBe(ms);
+});
+
+test.each([
+  ['1h', 3_600_000],
+  ['+30s', 30_000],
+  ['-1.5m', -90_000],
+  ['-2d', -172_800_000],
+  ['500ms', null],
+  ['-3600', null],
+  ['- 1h', null],
+  ['1h30m', null],
+])('jump of a clock %s', (text, ms) => {
+  expect(parseClockJumpMs(text)).toBe(ms);
 });
 
 test.each([
