@@ -47,6 +47,7 @@ export async function playFaults(
 
 /** Waits, as people have asked for it. @throws the signal's reason */
 async function until(timeMs: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
   const waitMs = timeMs - performance.now();
   if (waitMs > 0) await pause(waitMs, undefined, { signal });
 }

@@ -10,6 +10,8 @@ import { machineLines } from '../compile/live-node.ts';
 /** A node that is configured as it says, until `end` is called. */
 export interface LiveNode {
   readonly transport: Transport;
+  /** Command that runs the words after it in the node. */
+  readonly enter: readonly [string, ...string[]];
   end(): Promise<void>;
 }
 
@@ -23,13 +25,15 @@ export async function liveNode(node: Node): Promise<LiveNode> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(holder.stdout, 'data');
-  const transport = transportInto(childOf(holder));
+  const enter = ['nsenter', '-t', childOf(holder), '-n', '-m', '-p'] as const;
+  const transport = transportInto(enter);
   const made = await transport.exec(['sh', '-e', '-s'], {
     stdin: `${machineLines(node).join('\n')}\n${batchScript('', compileNode(node))}`,
   });
   if (made.exitCode !== 0) throw new Error(`the node cannot be made: ${made.stderr}`);
   return {
     transport,
+    enter,
     end: async () => {
       holder.kill('SIGKILL');
       await once(holder, 'close');
@@ -42,8 +46,7 @@ function childOf({ pid }: ChildProcess): string {
   return readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').trim();
 }
 
-function transportInto(pid: string): Transport {
-  const inside = ['nsenter', '-t', pid, '-n', '-m', '-p'];
+function transportInto(inside: readonly string[]): Transport {
   const unused = () => Promise.reject(new Error('no files are copied'));
   return {
     exec: (argv, options = {}) => run([...inside, ...argv], options),
