@@ -39,11 +39,11 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<Attempt> {
   const { count, lossPercent } = check;
-  const { atLeast, atMost } = check.rttMs;
-  const bounds = {
-    rttMs: { atLeast, atMost: atMost === null ? null : atMost * lab.timeFactor },
-    lossPercent,
-  };
+  const scaled = ({ atLeast, atMost }: LatencyCheck['rttMs']) => ({
+    atLeast,
+    atMost: atMost === null ? null : atMost * lab.timeFactor,
+  });
+  const bounds = { rttMs: scaled(check.rttMs), jitterMs: scaled(check.jitterMs), lossPercent };
   const waitMs = WAIT_MS * lab.timeFactor + (bounds.rttMs.atMost ?? 0);
   const options = { count, intervalMs: INTERVAL_MS, waitMs };
   const command = pingCommand(pair.to.address, options);

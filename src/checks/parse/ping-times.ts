@@ -2,11 +2,12 @@
 
 const ANSWER = /^\d+ bytes from .*\bicmp_seq=(\d+) .*\btime=([\d.]+) ms/gm;
 
-/** In milliseconds, in the order of the answers; a duplicate counts once. */
+/** In milliseconds, in the order of the requests; a duplicate counts once. */
 export function parsePingTimes(output: string): readonly number[] {
-  const bySequence = new Map<string, number>();
+  const bySequence = new Map<number, number>();
   for (const [, sequence = '', time] of output.matchAll(ANSWER)) {
-    if (!bySequence.has(sequence)) bySequence.set(sequence, Number(time));
+    if (!bySequence.has(Number(sequence))) bySequence.set(Number(sequence), Number(time));
   }
-  return [...bySequence.values()];
+  const inOrder = [...bySequence].toSorted(([one], [other]) => one - other);
+  return inOrder.map(([, time]) => time);
 }

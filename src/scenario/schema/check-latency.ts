@@ -9,6 +9,12 @@ export const latencySchema = z
     ...ends,
     rtt_at_least: durationText.optional().describe('Lower bound on the median round-trip time.'),
     rtt_at_most: durationText.optional().describe('Upper bound on the median round-trip time.'),
+    jitter_at_least: durationText
+      .optional()
+      .describe('Lower bound on the median difference between round-trip times in succession.'),
+    jitter_at_most: durationText
+      .optional()
+      .describe('Upper bound on the median difference between round-trip times in succession.'),
     loss_at_least: percentText.optional().describe('Lower bound on the share that gets lost.'),
     loss_at_most: percentOrZeroText.optional().describe('Upper bound on the share that gets lost.'),
     count: z

@@ -15,6 +15,11 @@ export interface LatencyCheck extends CheckBase {
   readonly pairs: readonly Pair[];
   /** On the median round-trip time, in milliseconds. The upper one is scaled on emulated machines. */
   readonly rttMs: Bounds;
+  /**
+   * On the median difference between round-trip times in succession, in milliseconds; the upper one is
+   * scaled as well.
+   */
+  readonly jitterMs: Bounds;
   readonly lossPercent: Bounds;
   /** Echo requests a try. */
   readonly count: number;
@@ -27,6 +32,7 @@ export function resolveLatency(spec: RawSpec<'latency'>, scope: Scope): Own<Late
     kind: 'latency',
     pairs: pairs(spec, scope),
     rttMs: { atLeast: duration(spec.rtt_at_least), atMost: duration(spec.rtt_at_most) },
+    jitterMs: { atLeast: duration(spec.jitter_at_least), atMost: duration(spec.jitter_at_most) },
     lossPercent: { atLeast: percent(spec.loss_at_least), atMost: percent(spec.loss_at_most) },
     count: spec.count ?? defaults.LATENCY_COUNT,
   };

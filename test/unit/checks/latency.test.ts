@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { latency } from '../../../src/checks/kinds/latency.ts';
+import { isWithinBounds, latencyFigures } from '../../../src/checks/judge/latency.ts';
 import { median } from '../../../src/checks/judge/median.ts';
 import type { LatencyCheck } from '../../../src/topology/checks/latency.ts';
 import { endpoint, fakeLab, never, target, where } from './fake-lab.ts';
@@ -14,6 +15,7 @@ const check: LatencyCheck = {
   withinMs: 1000,
   pairs: [{ from: endpoint('node1'), to: target('node2', '172.16.1.2') }],
   rttMs: none,
+  jitterMs: none,
   lossPercent: none,
   count: 20,
 };
@@ -62,6 +64,27 @@ describe('latency', () => {
     expect((await attempt('ping-all-of-ten', bounds, 4)).expected).toBe(
       'node1 → node2 (172.16.1.2): median rtt at least 40 ms, at most 320 ms',
     );
+  });
+
+  test('jitter is how much a round trip differs from the one before', () => {
+    const answers = [10, 40, 12, 41].map(
+      (time, index) => `64 bytes from 172.16.1.2: icmp_seq=${index + 1} ttl=64 time=${time} ms\n`,
+    );
+    const statistics = { transmitted: 4, received: 4 };
+    // One that overtook another is put back in its place.
+    const figures = latencyFigures(answers.toReversed().join(''), statistics);
+    expect(figures).toMatchObject({ medianMs: 26, jitterMs: 29 });
+    const within = (atLeast: number) =>
+      isWithinBounds({ ...check, jitterMs: { atLeast, atMost: 30 } }, figures);
+    expect([within(28), within(30)]).toEqual([true, false]);
+    const [only = ''] = answers;
+    expect(latencyFigures(only, { transmitted: 1, received: 1 }).jitterMs).toBeNull();
+    expect(
+      isWithinBounds(
+        { ...check, jitterMs: { atLeast: null, atMost: 30 } },
+        { ...figures, jitterMs: null },
+      ),
+    ).toBe(false);
   });
 
   test('a kernel that does not send fails it, a missing ping is an error', async () => {
