@@ -2,9 +2,12 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Of the tests on machines, those that npm test leaves to the night: minutes, for what changes seldom. */
-const nightly = ['cold-boot', 'isolation', 'lost-machines', 'missing-tools', 'policy-routing']
-  .concat(['read-only-cache', 'too-little-memory'])
+const nightly = ['broken-otherwise', 'cold-boot', 'isolation', 'lost-machines', 'missing-tools']
+  .concat(['policy-routing', 'rates', 'read-only-cache', 'template-races', 'too-little-memory'])
   .map((name) => `test/vm/${name}.test.ts`);
+
+/** As many files at a time as there are processors; by default one of them is left idle. */
+const inParallel = { maxWorkers: availableParallelism() };
 
 const onMachines = {
   globalSetup: 'test/vm/warm-up.ts',
@@ -18,7 +21,14 @@ export default defineConfig({
   test: {
     projects: [
       // The limit is for tests that hang; a loaded machine is slow.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          ...inParallel,
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'browser',
@@ -28,9 +38,21 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 3_600_000 },
+        test: {
+          ...inParallel,
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: 3_600_000,
+        },
       },
-      { test: { name: 'netns', include: ['test/netns/**/*.test.ts'], testTimeout: 120_000 } },
+      {
+        test: {
+          ...inParallel,
+          name: 'netns',
+          include: ['test/netns/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
+      },
       {
         test: { ...onMachines, name: 'vm', include: ['test/vm/**/*.test.ts'], exclude: nightly },
       },

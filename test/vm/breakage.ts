@@ -16,14 +16,26 @@ export interface Breakage {
 
 const directory = new URL('breakages/', import.meta.url);
 
-/** Those of all scenarios; each file of `breakages/` has the name of its scenario. */
-export async function loadBreakages(): Promise<readonly (Breakage & { scenario: string })[]> {
+type OfScenario = Breakage & { readonly scenario: string };
+
+/**
+ * The first of each scenario, which is the one that it is about, and the others; each file of
+ * `breakages/` has the name of its scenario.
+ */
+export async function loadBreakages(): Promise<{
+  readonly first: readonly OfScenario[];
+  readonly others: readonly OfScenario[];
+}> {
   const files = readdirSync(directory).sort();
-  const loaded = files.map(async (file) => {
+  const loading = files.map(async (file): Promise<readonly OfScenario[]> => {
     const { breakages } = (await import(new URL(file, directory).href)) as {
       readonly breakages: readonly Breakage[];
     };
     return breakages.map((breakage) => ({ scenario: basename(file, '.ts'), ...breakage }));
   });
-  return (await Promise.all(loaded)).flat();
+  const loaded = await Promise.all(loading);
+  return {
+    first: loaded.flatMap((breakages) => breakages.slice(0, 1)),
+    others: loaded.flatMap((breakages) => breakages.slice(1)),
+  };
 }

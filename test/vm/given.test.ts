@@ -49,7 +49,7 @@ describe('three machines without a written address', () => {
     const broken = text.replace('  router:\n', '  router:\n    routing: none\n');
     expect(broken).not.toBe(text);
     const file = host.write('given', broken.replaceAll('reach: { ', 'reach: { within: 0.1s, '));
-    const run = await host.run(['run', file, '--filter', '-reach-', '--json']);
+    const run = await host.run(['run', file, '--filter', 'reach-node1/con1-node2/con1', '--json']);
     const failed = recordOf(run).checks.filter(({ outcome }) => outcome === 'fail');
     const ids = failed.map(({ id }) => id);
     expect(ids).toContainEqual(expect.stringContaining('reach-node1/con1-node2/con1'));
