@@ -1,12 +1,16 @@
 /** In which order the cases are tried on a mutant: those that cost least and tell most come first. */
 import type { PlannedCase } from '../../checks/run/plan-cases.ts';
+import type { Mutant } from '../../explain/mutation/mutants.ts';
 import type { Check } from '../../topology/checks.ts';
+
+/** Where a mutant is different. */
+export type Place = Pick<Mutant, 'node' | 'at'>;
 
 /** What the cases are ordered by. */
 export interface Experience {
   /** How long a case took in the lab as it must be, in milliseconds. */
   readonly tookMs: ReadonlyMap<string, number>;
-  /** How many mutants a case has killed, by the node that they were on. */
+  /** How many mutants a case has killed, by node, and by place on it; see countKill. */
   readonly kills: ReadonlyMap<string, number>;
 }
 
@@ -30,42 +34,65 @@ export function isTried(check: Check): boolean {
   return !isRate(check) && check.kind !== 'outage';
 }
 
-/** Killed mutants of one node are counted together. */
-export function killKey(node: string, { id }: PlannedCase): string {
-  return `${node} ${id}`;
+/** Learns that the case has killed a mutant there. */
+export function countKill(kills: Map<string, number>, { node, at }: Place, by: PlannedCase): void {
+  for (const where of new Set([node, at])) {
+    const key = killKey(where, by);
+    kills.set(key, (kills.get(key) ?? 0) + 1);
+  }
+}
+
+function killKey(where: string, { id }: PlannedCase): string {
+  return `${where} ${id}`;
 }
 
 /**
- * First what is read on the mutated node, one by one; then, as far as they killed mutants of that
- * node before, probes one by one; then all others as in a run. A case that changes the lab is alone.
+ * First what is read on the mutated node, one by one; then the most promising probes, one by one: those
+ * that killed mutants of the same place or node, or go from or to that place; then all others as in a
+ * run. A case that changes the lab is alone.
  */
 export function turnsFor(
-  node: string,
+  { node, at }: Place,
   cases: readonly PlannedCase[],
   { tookMs, kills }: Experience,
 ): readonly Turn[] {
-  const killsOf = (planned: PlannedCase) => kills.get(killKey(node, planned)) ?? 0;
+  const killsAt = (where: string, planned: PlannedCase) => kills.get(killKey(where, planned)) ?? 0;
+  const concerns = ({ id }: PlannedCase) => id.includes(at);
   const cost = ({ id }: PlannedCase) => tookMs.get(id) ?? 0;
   const ordered = cases
     .filter(({ check }) => isTried(check))
-    .toSorted((a, b) => killsOf(b) - killsOf(a) || cost(a) - cost(b));
-  const isRead = ({ check, case: { at } }: PlannedCase) =>
-    READING.includes(check.kind) && at.node === node;
+    .toSorted(
+      (a, b) =>
+        killsAt(at, b) - killsAt(at, a) ||
+        killsAt(node, b) - killsAt(node, a) ||
+        Number(concerns(b)) - Number(concerns(a)) ||
+        cost(a) - cost(b),
+    );
+  const isRead = ({ check, case: { at: where } }: PlannedCase) =>
+    READING.includes(check.kind) && where.node === node;
   const reads = ordered.filter(isRead);
   const probes = ordered.filter((planned) => !isRead(planned));
-  const isKnown = (planned: PlannedCase) => planned.turn === 'together' && killsOf(planned) > 0;
-  const known = probes.filter(isKnown).slice(0, KNOWN_AT_MOST);
-  const rest = probes.filter((planned) => !known.includes(planned));
-  const inTurn = (turn: PlannedCase['turn']) => rest.filter((planned) => planned.turn === turn);
-  const turns: readonly Turn[] = [
+  const promising = probes
+    .filter(({ turn }) => turn === 'together')
+    .filter((planned) => killsAt(node, planned) > 0 || concerns(planned))
+    .slice(0, PROMISING_AT_MOST);
+  return [
     ...reads.map((planned) => ({ cases: [planned], probes: false })),
-    ...known.map((planned) => ({ cases: [planned], probes: true })),
+    ...promising.map((planned) => ({ cases: [planned], probes: true })),
+    ...asInRun(probes.filter((planned) => !promising.includes(planned))),
+  ];
+}
+
+/** More would take longer than all others at the same time. */
+const PROMISING_AT_MOST = 2;
+
+/** The turns in which cases that send packets are tried in a run. */
+export function asInRun(probes: readonly PlannedCase[]): readonly Turn[] {
+  const inTurn = (turn: PlannedCase['turn']) => probes.filter((planned) => planned.turn === turn);
+  const turns: readonly Turn[] = [
     { cases: inTurn('together'), probes: true },
     { cases: inTurn('late'), probes: true },
     ...inTurn('alone').map((planned) => ({ cases: [planned], probes: true })),
   ];
   return turns.filter((turn) => turn.cases.length > 0);
 }
-
-/** More would take longer than all others at the same time. */
-const KNOWN_AT_MOST = 2;

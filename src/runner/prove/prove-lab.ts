@@ -1,6 +1,6 @@
 /** Tries mutants in a lab that is configured, step by step of its scenario. */
 import type { CaseResult } from '../../checks/result.ts';
-import { planCases } from '../../checks/run/plan-cases.ts';
+import { type PlannedCase, planCases } from '../../checks/run/plan-cases.ts';
 import { runChecks } from '../../checks/run/run-checks.ts';
 import { forgetScript } from '../../compile/forget.ts';
 import type { Mutant } from '../../explain/mutation/mutants.ts';
@@ -12,9 +12,10 @@ import { allAtOnce } from '../all-at-once.ts';
 import { playStep } from '../play-step.ts';
 import type { ConnectedLab } from '../judge-lab.ts';
 import { labView } from '../lab-view.ts';
+import { firstRed } from './first-red.ts';
 import type { Stand } from './mutate.ts';
 import { stateAfter } from './node-state.ts';
-import { isTried, killKey, turnsFor } from './order-cases.ts';
+import { asInRun, countKill, isTried, turnsFor } from './order-cases.ts';
 import type { Verdict } from './proof.ts';
 import { Spent } from './spent.ts';
 import type { Tally } from './tally.ts';
@@ -71,9 +72,7 @@ async function proveStep(
   const tookMs = new Map(control.map(({ id, durationMs }) => [id, durationMs]));
   const bench = await benchOf(step, { tookMs, kills }, lab, context);
   const since: Mutant[] = [];
-  const voidAll = (): void => {
-    tally.void(index, since);
-  };
+  const killers = new Set<PlannedCase>();
   for (const mutant of openIn(step, tally)) {
     const startedAt = performance.now();
     context.progress(mutant.key);
@@ -87,8 +86,8 @@ async function proveStep(
       judge(verdict);
       since.push(mutant);
       if (killer !== null) {
-        const key = killKey(mutant.node, killer);
-        kills.set(key, (kills.get(key) ?? 0) + 1);
+        countKill(kills, mutant, killer);
+        killers.add(killer);
       }
     } catch (error) {
       context.signal.throwIfAborted();
@@ -98,10 +97,18 @@ async function proveStep(
     }
     if (tally.isSettled(index, mutant)) onJudged(mutant);
   }
-  const after = await controlRun(step, lab, context);
-  if (after.every(({ outcome }) => outcome === 'pass')) return;
-  voidAll();
-  throw new Spent('the checks do not pass any more once all mutants are undone');
+  const red = await firstRed({
+    turns: asInRun([...killers]),
+    view: bench.viewWith(null),
+    patienceMs: Infinity,
+    beforeProbes: bench.forget,
+    signal: context.signal,
+  });
+  if (red === null) return;
+  tally.void(index, since);
+  throw new Spent(
+    `\`${red.planned.case.title}\` does not pass any more once all mutants are undone`,
+  );
 }
 
 function lostNode({ message }: HarnessError): Verdict {
@@ -164,7 +171,7 @@ async function benchOf(
         timeFactor,
         null,
       ),
-    turnsFor: (node) => turnsFor(node, cases, experience),
+    turnsFor: (place) => turnsFor(place, cases, experience),
     forget: async () => {
       await allAtOnce(stands, ({ node, transport }) =>
         transport.exec(['sh', '-s'], { stdin: forgetScript(node), signal }),

@@ -7,7 +7,7 @@ import type { Check } from '../../topology/checks.ts';
 import type { Node } from '../../topology/model.ts';
 import { firstRed, type Red } from './first-red.ts';
 import { isUnchanged, mutate, rebuild, restore, type Stand } from './mutate.ts';
-import type { Turn } from './order-cases.ts';
+import type { Place, Turn } from './order-cases.ts';
 import type { Verdict } from './proof.ts';
 import { Spent } from './spent.ts';
 
@@ -16,7 +16,7 @@ export interface Bench {
   readonly standOf: (node: string) => Stand;
   /** The lab with this node in the place of its namesake. */
   readonly viewWith: (node: Node | null) => LabView;
-  readonly turnsFor: (node: string) => readonly Turn[];
+  readonly turnsFor: (place: Place) => readonly Turn[];
   /** Makes all nodes forget what they have learned. */
   readonly forget: () => Promise<void>;
   readonly signal: AbortSignal;
@@ -43,7 +43,7 @@ export async function tryMutant(
   for (let patienceMs = 0; ;) {
     await mutate(stand, mutant.mutated);
     const red = await firstRed({
-      turns: bench.turnsFor(mutant.node),
+      turns: bench.turnsFor(mutant),
       view: bench.viewWith(mutant.mutated),
       patienceMs,
       beforeProbes: bench.forget,

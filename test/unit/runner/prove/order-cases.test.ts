@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planCases } from '../../../../src/checks/run/plan-cases.ts';
-import { killKey, turnsFor } from '../../../../src/runner/prove/order-cases.ts';
+import { countKill, type Place, turnsFor } from '../../../../src/runner/prove/order-cases.ts';
 import { resolveText } from '../../topology/resolve-text.ts';
 
 const { steps } = resolveText(
@@ -25,12 +25,14 @@ checks:
 );
 const cases = planCases(steps[0]?.checks ?? [], null);
 const none = { tookMs: new Map<string, number>(), kills: new Map<string, number>() };
+const node1 = { node: 'node1', at: 'node1/con1' };
+const node2 = { node: 'node2', at: 'node2/con1' };
 const idsOf = (...args: Parameters<typeof turnsFor>) =>
   turnsFor(...args).map((turn) => turn.cases.map(({ id }) => id.replace(/^\d+-/, '')));
 
 describe('the cases that are tried on a mutant', () => {
   it('are first those that read its node, one by one, then the others as in a run', () => {
-    expect(idsOf('node1', cases, none)).toEqual([
+    expect(idsOf(node1, cases, none)).toEqual([
       ['routes-node1'],
       ['links-node1'],
       ['reach-node1-node2', 'reach-node2-node1', 'links-node2'],
@@ -40,21 +42,41 @@ describe('the cases that are tried on a mutant', () => {
 
   it('begin with what took least', () => {
     const tookMs = new Map(cases.map(({ id }) => [id, id.includes('links-node1') ? 10 : 20]));
-    expect(idsOf('node1', cases, { ...none, tookMs })[0]).toEqual(['links-node1']);
+    expect(idsOf(node1, cases, { ...none, tookMs })[0]).toEqual(['links-node1']);
   });
 
   it('begin with what has killed mutants of the same node', () => {
     const [, second] = cases;
     if (second === undefined) throw new Error('there is no case');
-    const kills = new Map([[killKey('node1', second), 3]]);
-    const known = idsOf('node1', cases, { ...none, kills });
+    const kills = new Map<string, number>();
+    countKill(kills, node1, second);
+    const known = idsOf({ node: 'node1', at: 'node1' }, cases, { ...none, kills });
     expect(known[2]).toEqual(['reach-node2-node1']);
-    expect(known[3]).toEqual(['reach-node1-node2', 'links-node2']);
-    expect(idsOf('node2', cases, { ...none, kills })[1]).toContain('reach-node1-node2');
+    expect(known[3]).toEqual(['reach-node1-node2']);
+    expect(known[4]).toEqual(['links-node2']);
+    expect(idsOf(node2, cases, { ...none, kills })[1]).toContain('reach-node1-node2');
+  });
+
+  it('begin with what has killed mutants of the same place', () => {
+    const [first, second] = cases;
+    if (first === undefined || second === undefined) throw new Error('there is no case');
+    const kills = new Map<string, number>();
+    const other: Place = { node: 'node1', at: 'node1/con2' };
+    countKill(kills, other, first);
+    countKill(kills, other, first);
+    countKill(kills, node1, second);
+    const known = idsOf(node1, cases, { ...none, kills });
+    expect(known.slice(2, 4)).toEqual([['reach-node2-node1'], ['reach-node1-node2']]);
+  });
+
+  it('go on with what concerns the place', () => {
+    const known = idsOf({ node: 'node2', at: 'node2' }, cases, none);
+    expect(known[1]).toEqual(['reach-node1-node2']);
+    expect(known[2]).toEqual(['reach-node2-node1']);
   });
 
   it('make the nodes forget only before they send packets', () => {
-    const turns = turnsFor('node1', cases, none);
+    const turns = turnsFor(node1, cases, none);
     expect(turns.map(({ probes }) => probes)).toEqual([false, false, true, true]);
   });
 });
