@@ -57,6 +57,9 @@ export const kernelCommandLine = [
   'mitigations=off',
   'random.trust_cpu=on',
   'nowatchdog',
+  // QEMU translates code anew for each address that it is found at: with programs at random ones that
+  // is most of what an emulated processor does (kernel, admin-guide/kernel-parameters.txt).
+  'norandmaps',
   // A busy host makes the timer check of an emulated machine fail by chance.
   'no_timer_check',
   'systemd.show_status=0',

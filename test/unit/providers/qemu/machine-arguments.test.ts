@@ -36,7 +36,7 @@ test('an emulated machine', () => {
     -no-reboot
     -kernel /c/vmlinuz
     -initrd /c/initrd
-    -append console=ttyS0 quiet panic=-1 net.ifnames=0 mitigations=off random.trust_cpu=on nowatchdog no_timer_check systemd.show_status=0 sysctl.net.ipv6.conf.default.accept_ra=0 sysctl.net.ipv6.conf.default.accept_dad=0 sysctl.net.core.fb_tunnels_only_for_init_net=2
+    -append console=ttyS0 quiet panic=-1 net.ifnames=0 mitigations=off random.trust_cpu=on nowatchdog norandmaps no_timer_check systemd.show_status=0 sysctl.net.ipv6.conf.default.accept_ra=0 sysctl.net.ipv6.conf.default.accept_dad=0 sysctl.net.core.fb_tunnels_only_for_init_net=2
     -drive file=/c/a,,b/root.ext4,if=none,id=d0,format=raw,readonly=on,file.locking=off
     -device virtio-blk-pci,drive=d0,addr=4
     -device virtio-rng-pci,addr=5
