@@ -3,7 +3,7 @@ import { namespaceFailure } from '../../src/lib/user-namespace.ts';
 import type { CatalogueRecord } from '../../src/report/catalogue-record.ts';
 import { listScenarioFiles, scenarioName, scenariosDirectory } from '../../src/scenario/find.ts';
 import { type Before, takeStock } from '../vm/leftovers.ts';
-import { type Ended, privateHost } from '../vm/wirelab.ts';
+import { type Ended, privateHost, recordOf } from '../vm/wirelab.ts';
 
 /** One kernel's throughput through itself is no subject, and takes half a minute. */
 const names = listScenarioFiles(scenariosDirectory)
@@ -70,6 +70,17 @@ describe.runIf(namespaceFailure() === null)('a node on namespaces of this host',
     const { code, stderr } = await host.run(['run', file, ...netns]);
     expect(stderr).toContain('Read-only file system');
     expect(code).toBe(3);
+  });
+
+  it('cannot set the clock of the host, restart it, load modules or see its memory', async () => {
+    const held = 'grep CapEff /proc/self/status | cut -f 2';
+    const check = `checks: [{ command: { at: node1, run: "${held}", stdout_contains: "00" } }]`;
+    const file = host.write('one', `${scenario("    run: ['true']")}${check}\n`);
+    const [only] = recordOf(await host.run(['run', file, ...netns, '--json'])).checks;
+    const [, bits = ''] = /\b([0-9a-f]{16})\b/.exec(JSON.stringify(only?.evidence)) ?? [];
+    const has = (bit: number): boolean => ((BigInt(`0x${bits}`) >> BigInt(bit)) & 1n) === 1n;
+    // By their numbers in linux/capability.h; CAP_NET_ADMIN, 12, is what a node is for.
+    expect([12, 16, 17, 22, 25].filter(has)).toEqual([12]);
   });
 
   it('is refused before it is made when its setting is not its own', async () => {

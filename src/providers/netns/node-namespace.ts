@@ -18,6 +18,12 @@ export interface NodeNamespace {
 const holderFile = 'holder';
 
 /**
+ * What no namespace keeps to itself is taken away: the host's clock, its power, its modules, its memory
+ * (capabilities(7)).
+ */
+const guarded = ['setpriv', '--bounding-set=-sys_time,-sys_boot,-sys_module,-sys_rawio', '--'];
+
+/**
  * The node's first process: it makes the node's own directories, keeps commands from writing
  * elsewhere on this host, and then only reaps orphans. `/sys` is mounted anew because it shows the
  * network of whoever mounted it (network_namespaces(7)).
@@ -90,5 +96,5 @@ function nodeNamespaceOf(holder: ProcessIdentity): NodeNamespace {
   // Joining the mounts alone would lead to their first root, out of a chroot that wirelab runs in.
   const own = ['--net', '--mount', '--uts', '--ipc', '--pid', '--root', '--wd'];
   const target = ['--target', String(pidOf(holder))];
-  return { holder, enter: ['nsenter', ...target, ...joinAsRoot, ...own, '--'] };
+  return { holder, enter: ['nsenter', ...target, ...joinAsRoot, ...own, '--', ...guarded] };
 }
