@@ -21,8 +21,20 @@ export interface Turn {
   readonly probes: boolean;
 }
 
-/** They look at what a node holds, and send nothing. */
-const READING: readonly Check['kind'][] = ['routes', 'links', 'bridge_ports', 'neighbours', 'fdb'];
+/** They judge nothing but what is in a node's state, and send nothing. */
+export const READING: readonly Check['kind'][] = ['routes', 'links', 'bridge_ports'];
+
+/** They judge what a node has learned from the packets of others. */
+const LEARNED: readonly Check['kind'][] = ['neighbours', 'fdb'];
+
+export function isLearned({ check }: PlannedCase): boolean {
+  return LEARNED.includes(check.kind);
+}
+
+/** From the packets of these nodes learn. */
+export function teachers(cases: readonly PlannedCase[]): readonly PlannedCase[] {
+  return cases.filter(({ check, turn }) => isTried(check) && turn === 'together');
+}
 
 /** They say more of the host than of the scenario. */
 export function isRate({ kind }: Check): boolean {

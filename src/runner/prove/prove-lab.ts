@@ -15,7 +15,7 @@ import { labView } from '../lab-view.ts';
 import { firstRed } from './first-red.ts';
 import type { Stand } from './mutate.ts';
 import { stateAfter } from './node-state.ts';
-import { asInRun, countKill, isTried, turnsFor } from './order-cases.ts';
+import { asInRun, countKill, isLearned, isTried, teachers, turnsFor } from './order-cases.ts';
 import type { Verdict } from './proof.ts';
 import { Spent } from './spent.ts';
 import type { Tally } from './tally.ts';
@@ -98,7 +98,7 @@ async function proveStep(
     if (tally.isSettled(index, mutant)) onJudged(mutant);
   }
   const red = await firstRed({
-    turns: asInRun([...killers]),
+    turns: asInRun([...withTeachers(killers, bench.cases)]),
     view: bench.viewWith(null),
     patienceMs: Infinity,
     beforeProbes: bench.forget,
@@ -109,6 +109,14 @@ async function proveStep(
   throw new Spent(
     `\`${red.planned.case.title}\` does not pass any more once all mutants are undone`,
   );
+}
+
+/** Nodes have forgotten what those cases judge that look at what was learned. */
+function withTeachers(
+  killers: ReadonlySet<PlannedCase>,
+  cases: readonly PlannedCase[],
+): ReadonlySet<PlannedCase> {
+  return [...killers].some(isLearned) ? new Set([...killers, ...teachers(cases)]) : killers;
 }
 
 function lostNode({ message }: HarnessError): Verdict {
@@ -146,6 +154,7 @@ async function benchOf(
   const { nodesDuring: nodes, checks, down } = step;
   const powered = nodes.filter(({ name }) => !down.includes(name));
   const cases = planCases(checks, null);
+  const leftOut = new Set<PlannedCase>();
   const transportOf = (name: string) => {
     const transport = transports.get(name);
     if (transport === undefined) throw new HarnessError(`there is no node ${name}`);
@@ -171,7 +180,16 @@ async function benchOf(
         timeFactor,
         null,
       ),
-    turnsFor: (place) => turnsFor(place, cases, experience),
+    cases,
+    turnsFor: (place) =>
+      turnsFor(
+        place,
+        cases.filter((planned) => !leftOut.has(planned)),
+        experience,
+      ),
+    leaveOut: (planned) => {
+      leftOut.add(planned);
+    },
     forget: async () => {
       await allAtOnce(stands, ({ node, transport }) =>
         transport.exec(['sh', '-s'], { stdin: forgetScript(node), signal }),

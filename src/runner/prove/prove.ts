@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { setMaxListeners } from 'node:events';
 import { hostMemory } from '../../lib/host-memory.ts';
-import { memoryOf, type ProviderSource, spareMemoryMib } from '../catalogue-plan.ts';
+import { memoryOf, type ProviderSource, spareMemoryMib, weightOf } from '../catalogue-plan.ts';
 import type { Outcome, Problem } from '../events.ts';
 import { doJobs } from '../jobs.ts';
 import { runPhase } from '../phase.ts';
@@ -43,6 +43,7 @@ export async function prove(options: ProveAllOptions): Promise<ProveEnd> {
   const labels = scenarios.map(({ label }) => label);
   const sizes = new Map(scenarios.map((each) => [each, new Tally(each.mutants).all().length]));
   const sizeOf = (scenario: Provable) => sizes.get(scenario) ?? 0;
+  const workOf = (scenario: Provable) => sizeOf(scenario) * weightOf(scenario.topology);
   const mutants = scenarios.reduce((sum, scenario) => sum + sizeOf(scenario), 0);
   emit({ type: 'prove_started', labels, jobs, mutants });
   const outcomes: Outcome[] = [];
@@ -60,7 +61,7 @@ export async function prove(options: ProveAllOptions): Promise<ProveEnd> {
     });
     // The longest first, so that none is left to be done alone at the end.
     const work = scenarios
-      .toSorted((a, b) => sizeOf(b) - sizeOf(a))
+      .toSorted((a, b) => workOf(b) - workOf(a))
       .map((scenario) => ({
         memoryMib: memoryOf(scenario.topology),
         alone: false,

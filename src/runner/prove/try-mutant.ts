@@ -3,11 +3,10 @@ import type { LabView } from '../../checks/check.ts';
 import type { PlannedCase } from '../../checks/run/plan-cases.ts';
 import { pollCase } from '../../checks/run/poll-case.ts';
 import type { Mutant } from '../../explain/mutation/mutants.ts';
-import type { Check } from '../../topology/checks.ts';
 import type { Node } from '../../topology/model.ts';
 import { firstRed, type Red } from './first-red.ts';
 import { isUnchanged, mutate, rebuild, restore, type Stand } from './mutate.ts';
-import type { Place, Turn } from './order-cases.ts';
+import { asInRun, isLearned, type Place, READING, teachers, type Turn } from './order-cases.ts';
 import type { Verdict } from './proof.ts';
 import { Spent } from './spent.ts';
 
@@ -16,7 +15,11 @@ export interface Bench {
   readonly standOf: (node: string) => Stand;
   /** The lab with this node in the place of its namesake. */
   readonly viewWith: (node: Node | null) => LabView;
+  /** All cases of the step. */
+  readonly cases: readonly PlannedCase[];
   readonly turnsFor: (place: Place) => readonly Turn[];
+  /** The case is in no turn any more. */
+  readonly leaveOut: (planned: PlannedCase) => void;
   /** Makes all nodes forget what they have learned. */
   readonly forget: () => Promise<void>;
   readonly signal: AbortSignal;
@@ -55,7 +58,12 @@ export async function tryMutant(
     await restore(stand, mutant.mutated);
     if (red === null) return { verdict, killer: null };
     if (isReadFromState(red, stand)) return { verdict, killer: red.planned };
-    const { attempts, durationMs } = await becomesGreen(red, stand, bench);
+    const green = await becomesGreen(red, stand, bench);
+    if (green === null) {
+      bench.leaveOut(red.planned);
+      continue;
+    }
+    const { attempts, durationMs } = green;
     const isSure = attempts === 1 || red.durationMs >= 2 * durationMs;
     if (isSure || patienceMs >= limitMs(red, stand)) return { verdict, killer: red.planned };
     patienceMs = Math.min(2 * durationMs + GRACE_MS, limitMs(red, stand));
@@ -83,21 +91,38 @@ function killedBy({ planned, last }: Red): Verdict {
   };
 }
 
-/** They judge nothing but what is in the node's state, which is what it was when they passed. */
-const STATE: readonly Check['kind'][] = ['routes', 'links', 'bridge_ports'];
-
-/** What a BGP daemon learns is in no state. */
+/** The state is what it was when the case passed. What a BGP daemon learns is in no state. */
 function isReadFromState({ planned }: Red, { node }: Stand): boolean {
   const learns = [node.root, ...node.containers].some(({ services }) =>
     services.some(({ kind }) => kind === 'bird'),
   );
-  return STATE.includes(planned.check.kind) && planned.case.at.node === node.name && !learns;
+  return READING.includes(planned.check.kind) && planned.case.at.node === node.name && !learns;
 }
 
-/** Waits until the case passes in the lab as it was before. @throws Spent when it does not */
+/** How long what was learned may take to be seen. */
+const TAUGHT_MS = 500;
+
+/**
+ * Waits until the case passes in the lab as it was before. Null where it judges what was learned, and
+ * that cannot be learned in this step: from a node that has no power any more, say.
+ * @throws Spent when it does not pass
+ */
 async function becomesGreen({ planned }: Red, stand: Stand, bench: Bench) {
-  const poll = () =>
-    pollCase(planned.case, planned.check.withinMs, bench.viewWith(null), bench.signal);
+  const view = bench.viewWith(null);
+  const { signal } = bench;
+  if (isLearned(planned)) {
+    const turns = asInRun(teachers(bench.cases));
+    await firstRed({
+      turns,
+      view,
+      patienceMs: Infinity,
+      beforeProbes: () => Promise.resolve(),
+      signal,
+    });
+    const taught = await pollCase(planned.case, TAUGHT_MS, view, signal);
+    return taught.last.outcome === 'pass' ? taught : null;
+  }
+  const poll = () => pollCase(planned.case, planned.check.withinMs, view, signal);
   const first = await poll();
   if (first.last.outcome === 'pass') return first;
   await rebuild(stand);

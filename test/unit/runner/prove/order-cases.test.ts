@@ -21,6 +21,7 @@ checks:
   - routes: { at: node1, contains: [10.0.0.0/24 dev eth0] }
   - links: { at: node1, exactly: [lo, eth0] }
   - links: { at: node2, exactly: [lo, eth0] }
+  - neighbours: { at: node1, present: [{ address: 10.0.0.2, dev: eth0 }] }
 `,
 );
 const cases = planCases(steps[0]?.checks ?? [], null);
@@ -36,7 +37,7 @@ describe('the cases that are tried on a mutant', () => {
       ['routes-node1'],
       ['links-node1'],
       ['reach-node1-node2', 'reach-node2-node1', 'links-node2'],
-      ['no_reach-node1-10.9.0.1'],
+      ['no_reach-node1-10.9.0.1', 'neighbours-node1'],
     ]);
   });
 

@@ -15,10 +15,13 @@ const { steps } = resolveText(
 nodes: { node1: { sysctls: { net.ipv4.ip_forward: 1 } } }
 checks:
   - reach: { from: node1, to: 127.0.0.1 }
+  - neighbours: { at: node1, absent: [192.0.2.1] }
 `,
 );
 const node = only(steps[0]?.nodesDuring);
-const planned = only(planCases(steps[0]?.checks ?? [], null));
+const planned = planCases(steps[0]?.checks ?? [], null);
+const ofKind = (kind: PlannedCase['check']['kind']) =>
+  only(planned.filter(({ check }) => check.kind === kind));
 const off = [{ key: 'net.ipv4.ip_forward', value: '0' }];
 const mutant: Mutant = {
   key: 'node1: off',
@@ -64,7 +67,11 @@ class FakeNode {
   }
 }
 
-async function verdictOn(fake: FakeNode, passes: (fake: FakeNode) => boolean) {
+async function verdictOn(
+  fake: FakeNode,
+  passes: (fake: FakeNode) => boolean,
+  kind: PlannedCase['check']['kind'] = 'reach',
+) {
   const signal = new AbortController().signal;
   const transport = fake.transport();
   const stand: Stand = {
@@ -85,7 +92,9 @@ async function verdictOn(fake: FakeNode, passes: (fake: FakeNode) => boolean) {
       final: false,
     });
   };
-  const tried: PlannedCase = { ...planned, case: { ...planned.case, attempt } };
+  const chosen = ofKind(kind);
+  const tried: PlannedCase = { ...chosen, case: { ...chosen.case, attempt } };
+  const leftOut: PlannedCase[] = [];
   const bench: Bench = {
     standOf: () => stand,
     viewWith: () => ({
@@ -95,7 +104,9 @@ async function verdictOn(fake: FakeNode, passes: (fake: FakeNode) => boolean) {
       watched: null,
       timeFactor: 0.1,
     }),
-    turnsFor: () => [{ cases: [tried], probes: true }],
+    cases: [tried],
+    turnsFor: () => (leftOut.includes(tried) ? [] : [{ cases: [tried], probes: true }]),
+    leaveOut: (left) => leftOut.push(left),
     forget: () => Promise.resolve(),
     signal,
   };
@@ -141,5 +152,20 @@ describe('a mutant', () => {
       return !wasOff;
     };
     await expect(verdictOn(new FakeNode(), broken)).rejects.toThrow('stays red without');
+  });
+
+  it('is not killed by a case that judges what cannot be learned anew', async () => {
+    let wasOff = false;
+    const forgotten = ({ value }: FakeNode): boolean => {
+      wasOff ||= value === '0';
+      return !wasOff;
+    };
+    const verdict = await verdictOn(new FakeNode(), forgotten, 'neighbours');
+    expect(verdict).toEqual({ kind: 'survived' });
+  });
+
+  it('is killed by what was learned, where that is learned anew', async () => {
+    const verdict = await verdictOn(new FakeNode(), ({ value }) => value === '1', 'neighbours');
+    expect(verdict).toMatchObject({ kind: 'killed', check: 'neighbours' });
   });
 });
