@@ -77,7 +77,9 @@ it('is what is printed, what is served, and what the author has run', async () =
       "description",
       "name",
       "nodes.*.containers.*.services.*.http.body",
+      "nodes.*.run.*",
       "nodes.*.services.*.http.body",
+      "run.*.command",
       "title",
     ]
   `);
